@@ -1,7 +1,5 @@
 package dev.wiretape.sse;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -40,20 +38,38 @@ public final class EventDecoder {
     /** The same for {@code length} bytes from {@code offset}. */
     public Optional<Event> decode(byte[] frame, int offset, int length) {
         int end = offset + length;
-        int at = skipStart(frame, offset, end);
+        lines(frame, offset, end);
+        afterCr = length > 0 && frame[end - 1] == '\r';
+        return dispatch();
+    }
+
+    /**
+     * Ends the stream with the bytes of a frame that never ended. It dispatches nothing and its id is dropped; of its
+     * complete lines {@code retry} alone has its effect without a blank line.
+     */
+    public void end(byte[] pending) {
+        int end = pending.length;
+        while (end > 0 && pending[end - 1] != '\n' && pending[end - 1] != '\r') {
+            end--;
+        }
+        lines(pending, 0, end);
+        forgetFrame();
+        idBuffer = lastEventId;
+    }
+
+    private void lines(byte[] bytes, int offset, int end) {
+        int at = skipStart(bytes, offset, end);
         while (at < end) {
             int lineEnd = at;
-            while (lineEnd < end && frame[lineEnd] != '\n' && frame[lineEnd] != '\r') {
+            while (lineEnd < end && bytes[lineEnd] != '\n' && bytes[lineEnd] != '\r') {
                 lineEnd++;
             }
             if (lineEnd > at) {
-                field(frame, at, lineEnd);
+                field(bytes, at, lineEnd);
             }
-            boolean crlf = lineEnd + 1 < end && frame[lineEnd] == '\r' && frame[lineEnd + 1] == '\n';
+            boolean crlf = lineEnd + 1 < end && bytes[lineEnd] == '\r' && bytes[lineEnd + 1] == '\n';
             at = lineEnd + (crlf ? 2 : 1);
         }
-        afterCr = length > 0 && frame[end - 1] == '\r';
-        return dispatch();
     }
 
     /** The last event ID string of the connection so far. */
@@ -91,14 +107,14 @@ public final class EventDecoder {
         if (value < end && frame[value] == ' ') {
             value++;
         }
-        switch (new String(frame, start, colon - start, UTF_8)) {
+        switch (Utf8.decode(frame, start, colon)) {
             case "event" -> {
-                type = new String(frame, value, end - value, UTF_8);
+                type = Utf8.decode(frame, value, end);
                 named = true;
             }
-            case "data" -> addData(new String(frame, value, end - value, UTF_8));
-            case "id" -> setId(new String(frame, value, end - value, UTF_8));
-            case "retry" -> setRetry(new String(frame, value, end - value, UTF_8));
+            case "data" -> addData(Utf8.decode(frame, value, end));
+            case "id" -> setId(Utf8.decode(frame, value, end));
+            case "retry" -> setRetry(Utf8.decode(frame, value, end));
             default -> {
                 // The standard: otherwise, the field is ignored.
             }
@@ -135,9 +151,13 @@ public final class EventDecoder {
         if (data != null) {
             event = Optional.of(new Event(type.isEmpty() ? "message" : type, data.toString(), lastEventId, named));
         }
+        forgetFrame();
+        return event;
+    }
+
+    private void forgetFrame() {
         type = "";
         named = false;
         data = null;
-        return event;
     }
 }
