@@ -98,8 +98,17 @@ public sealed interface Entry {
         }
     }
 
-    /** What one network chunk brought of a body that is no event stream (or no longer cut into frames). */
-    record Body(long t, Payload bytes) implements Entry {
+    /**
+     * What one network chunk brought of a body that is no event stream (or no longer cut into frames).
+     *
+     * @param encoded whether these are the bytes as the response's coding has them, since decoding had to be given up
+     */
+    record Body(long t, Payload bytes, boolean encoded) implements Entry {
+        /** Decoded bytes. */
+        public Body(long t, Payload bytes) {
+            this(t, bytes, false);
+        }
+
         @Override
         public String kind() {
             return "body";

@@ -1,0 +1,189 @@
+package dev.wiretape.recording;
+
+import dev.wiretape.recording.coding.ContentDecoder;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Records one exchange. When a method returns, the lines it made have reached the operating system: forward the bytes
+ * after that, not before. A disk that fails is reported to the session once; from then on nothing is recorded and
+ * nothing thrown, for the traffic must go on.
+ *
+ * <p>Confined to the thread that owns the {@link LineBuffer}, which nobody may interrupt.
+ */
+public final class ExchangeRecorder {
+    private final Session session;
+    private final Optional<RecordingFile> file;
+    private final LineBuffer lines;
+    private final LongSupplier nanoTime;
+    private final long startNanos;
+
+    private boolean broken;
+    private boolean ended;
+    private BodyTape tape;
+    private Optional<ContentDecoder> decoder = Optional.empty();
+    private String decodingTrouble = "";
+    private long lastChunk = -1;
+
+    ExchangeRecorder(
+            Session session,
+            Optional<RecordingFile> file,
+            LineBuffer lines,
+            LongSupplier nanoTime,
+            long startNanos,
+            Entry.Header header) {
+        this.session = session;
+        this.file = file;
+        this.lines = lines;
+        this.nanoTime = nanoTime;
+        this.startNanos = startNanos;
+        this.broken = file.isEmpty();
+        this.tape = new BodyTape(false, lines);
+        write(header);
+    }
+
+    /** Microseconds since the exchange began. */
+    public long now() {
+        return (nanoTime.getAsLong() - startNanos) / 1000;
+    }
+
+    /** The request with the body as far as it is there; more of it goes to {@link #upload}. */
+    public void request(String method, String url, String http, List<Field> headers, byte[] body) {
+        write(new Entry.Request(now(), method, url, http, session.redactor().fields(headers), Payload.owning(body)));
+    }
+
+    /** Bytes of the request's body that came after {@link #request}. */
+    public void upload(byte[] bytes, int offset, int length) {
+        write(new Entry.Upload(now(), Payload.of(bytes, offset, length)));
+    }
+
+    /** An interim response. */
+    public void interim(int status, List<Field> headers) {
+        write(new Entry.Interim(now(), status, session.redactor().fields(headers)));
+    }
+
+    /** The response's head; its content type and coding decide how the chunks are recorded. */
+    public void response(int status, String reason, String http, List<Field> headers) {
+        Optional<String> encoding = Field.first(headers, "content-encoding")
+                .filter(value -> !ContentDecoder.codings(value).isEmpty());
+        decoder = encoding.flatMap(ContentDecoder::of);
+        boolean undecoded = encoding.isPresent() && decoder.isEmpty();
+        tape = new BodyTape(!undecoded && isEventStream(headers), lines);
+        write(new Entry.Response(now(), status, reason, http, session.redactor().fields(headers), encoding, undecoded));
+    }
+
+    /** What one read of the upstream's connection brought of the body, still content-encoded. */
+    public void chunk(byte[] bytes, int offset, int length) {
+        if (broken || ended || length == 0) {
+            return;
+        }
+        // No two chunks share a time: equal times mean "the same chunk" to whoever replays this.
+        lastChunk = Math.max(now(), lastChunk + 1);
+        begin();
+        if (decoder.isPresent()) {
+            decode(decoder.get(), bytes, offset, length);
+        } else {
+            tape.chunk(lastChunk, bytes, offset, length);
+        }
+        flush();
+    }
+
+    /** The client stopped reading. */
+    public void paused() {
+        write(new Entry.Paused(now()));
+    }
+
+    /** The client reads again. */
+    public void resumed() {
+        write(new Entry.Resumed(now()));
+    }
+
+    /** The response's trailer fields. */
+    public void trailers(List<Field> fields) {
+        write(new Entry.Trailers(now(), session.redactor().fields(fields)));
+    }
+
+    /**
+     * The end, whatever it was; only the first call counts.
+     *
+     * @param reason in words, or empty
+     */
+    public void end(Outcome outcome, String reason) {
+        if (ended) {
+            return;
+        }
+        if (!broken) {
+            begin();
+            tape.end();
+            LineEncoder.encode(
+                    new Entry.End(
+                            Math.max(now(), lastChunk),
+                            outcome,
+                            tape.frames(),
+                            tape.bytes(),
+                            tape.sha256Hex(),
+                            reason.isEmpty() ? decodingTrouble : reason),
+                    lines);
+            flush();
+        }
+        ended = true;
+        decoder.ifPresent(ContentDecoder::close);
+        file.ifPresent(session::ended);
+    }
+
+    /** Whether {@link #end} was called. */
+    public boolean isEnded() {
+        return ended;
+    }
+
+    private static boolean isEventStream(List<Field> headers) {
+        return Field.first(headers, "content-type")
+                .map(type -> type.strip().toLowerCase(Locale.ROOT))
+                .filter(type -> type.equals("text/event-stream")
+                        || type.startsWith("text/event-stream;")
+                        || type.startsWith("text/event-stream "))
+                .isPresent();
+    }
+
+    private void decode(ContentDecoder from, byte[] bytes, int offset, int length) {
+        try {
+            from.decode(bytes, offset, length, (b, o, l) -> tape.chunk(lastChunk, b, o, l));
+        } catch (IOException e) {
+            // The copy cannot be read any more; the bytes themselves are kept, and the client has them anyway.
+            decodingTrouble =
+                    "the body is recorded as encoded from " + tape.bytes() + " bytes on: it " + e.getMessage();
+            from.close();
+            decoder = Optional.empty();
+            tape.encodedFromHere();
+            tape.chunk(lastChunk, bytes, offset, length);
+        }
+    }
+
+    private void write(Entry entry) {
+        if (broken || ended) {
+            return;
+        }
+        begin();
+        LineEncoder.encode(entry, lines);
+        flush();
+    }
+
+    private void begin() {
+        lines.clear();
+        file.ifPresent(f -> lines.spillTo(f::write));
+    }
+
+    private void flush() {
+        try {
+            if (lines.length() > 0 && file.isPresent()) {
+                file.get().append(lines);
+            }
+        } catch (IOException e) {
+            broken = true;
+            session.failed(file.get().path(), e);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.wiretape.recording;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** The lines of a file from one offset to another, one at a time: memory is bounded by the longest line. */
+final class Lines implements Closeable {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final long LFS = ONES * '\n';
+    private static final int FIRST_BUFFER = 32 * 1024;
+
+    private final FileChannel channel;
+    private final long to;
+    private byte[] buffer;
+    private long bufferOffset;
+    private int filled;
+    private int lineStart;
+    private int lineEnd;
+    private int next;
+
+    private Lines(FileChannel channel, long from, long to) {
+        this.channel = channel;
+        this.to = to;
+        this.bufferOffset = from;
+        this.buffer = new byte[(int) Math.max(16, Math.min(FIRST_BUFFER, to - from))];
+    }
+
+    static Lines open(Path file, long from, long to) throws IOException {
+        return new Lines(FileChannel.open(file), from, to);
+    }
+
+    /** Goes to the next line that ends with LF; false where there is none (yet: a file may grow). */
+    boolean next() throws IOException {
+        int scanned = next;
+        while (true) {
+            int lf = indexOfLf(buffer, scanned, filled);
+            if (lf >= 0) {
+                lineStart = next;
+                lineEnd = lf;
+                next = lf + 1;
+                return true;
+            }
+            scanned = filled - next;
+            boolean more = fill();
+            scanned += next;
+            if (!more) {
+                return false;
+            }
+        }
+    }
+
+    byte[] array() {
+        return buffer;
+    }
+
+    /** Where the current line begins in {@link #array()}. */
+    int start() {
+        return lineStart;
+    }
+
+    /** The current line's length without its LF. */
+    int length() {
+        return lineEnd - lineStart;
+    }
+
+    /** Where the current line begins in the file. */
+    long offset() {
+        return bufferOffset + lineStart;
+    }
+
+    /** Where the line after the current one begins, or would. */
+    long nextOffset() {
+        return bufferOffset + next;
+    }
+
+    /** After {@link #next()} said no: the bytes of a line without its LF. */
+    int tornLength() {
+        return filled - next;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private boolean fill() throws IOException {
+        if (next > 0) {
+            System.arraycopy(buffer, next, buffer, 0, filled - next);
+            bufferOffset += next;
+            filled -= next;
+            next = 0;
+        }
+        if (filled == buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.multiplyExact(2, buffer.length));
+        }
+        long left = to - bufferOffset - filled;
+        if (left <= 0) {
+            return false;
+        }
+        int room = (int) Math.min(buffer.length - filled, left);
+        int read = channel.read(ByteBuffer.wrap(buffer, filled, room), bufferOffset + filled);
+        if (read <= 0) {
+            return false;
+        }
+        filled += read;
+        return true;
+    }
+
+    private static int indexOfLf(byte[] bytes, int from, int to) {
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            long word = (long) LONGS.get(bytes, i) ^ LFS;
+            long hit = (word - ONES) & ~word & HIGHS;
+            if (hit != 0) {
+                return i + (Long.numberOfTrailingZeros(hit) >>> 3);
+            }
+        }
+        for (; i < to; i++) {
+            if (bytes[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.wiretape.recording;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The random key of this installation under which secrets are hashed (HMAC-SHA-256), so that a guess cannot be tried. */
+public final class RedactionKey {
+    private static final int SIZE = 32;
+
+    private final byte[] key;
+
+    private RedactionKey(byte[] key) {
+        this.key = key;
+    }
+
+    /** A key that is kept nowhere. */
+    public static RedactionKey random() {
+        byte[] key = new byte[SIZE];
+        new SecureRandom().nextBytes(key);
+        return new RedactionKey(key);
+    }
+
+    /**
+     * The key in {@code file}, made there (0600, its folders 0700) where there is none.
+     *
+     * @throws AccessDeniedException where others may read the file, or it is a symlink: such a key protects nothing
+     */
+    public static RedactionKey in(Path file) throws IOException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            Permissions.createFolders(file.toAbsolutePath().getParent());
+            try {
+                return create(file);
+            } catch (FileAlreadyExistsException e) {
+                return read(file); // another recorder was quicker
+            }
+        }
+        return read(file);
+    }
+
+    /** Eight hex digits that are equal for equal secrets. */
+    String hash8(String secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(secret.getBytes(UTF_8)), 0, 4);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+        }
+    }
+
+    /** Written beside and linked into place, so that another recorder never reads half a key. */
+    private static RedactionKey create(Path file) throws IOException {
+        RedactionKey made = random();
+        Path beside = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid());
+        try {
+            try (FileChannel channel = Permissions.createFile(beside)) {
+                ByteBuffer bytes = ByteBuffer.wrap(made.key);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
+            Files.createLink(file, beside);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+        return made;
+    }
+
+    private static RedactionKey read(Path file) throws IOException {
+        if (Files.isSymbolicLink(file) || !Permissions.isPrivate(file)) {
+            throw new AccessDeniedException(
+                    file.toString(), null, "the redaction key must be a plain file that only you can read (chmod 600)");
+        }
+        byte[] key = Files.readAllBytes(file);
+        if (key.length != SIZE) {
+            throw new IOException(
+                    file + " is no redaction key of " + SIZE + " bytes; delete it to have a new one made");
+        }
+        return new RedactionKey(key);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.wiretape.recording;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * A folder of recordings, one file per exchange, numbered from 1. Thread-safe; the recorders it hands out are not.
+ */
+public final class Session implements AutoCloseable {
+    private static final DateTimeFormatter FOLDER =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final int LONGEST_SLUG = 48;
+
+    private final Path folder;
+    private final Redactor redactor;
+    private final String tool;
+    private final Consumer<RecordingFailure> onFailure;
+    private final LongSupplier nanoTime;
+    private final long startNanos;
+    private final Instant startedAt;
+    private final String idPrefix;
+    private final Syncer syncer;
+    private final AtomicLong exchanges = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
+
+    private Session(
+            Path folder,
+            Redactor redactor,
+            String tool,
+            InstantSource wallClock,
+            LongSupplier nanoTime,
+            Consumer<RecordingFailure> onFailure) {
+        this.folder = folder;
+        this.redactor = redactor;
+        this.tool = tool;
+        this.nanoTime = nanoTime;
+        this.onFailure = onFailure;
+        this.startNanos = nanoTime.getAsLong();
+        this.startedAt = wallClock.instant();
+        byte[] random = new byte[4];
+        new SecureRandom().nextBytes(random);
+        this.idPrefix = HexFormat.of().formatHex(random);
+        this.syncer = new Syncer(this::failed);
+    }
+
+    /**
+     * Makes a new folder below {@code out}, named after the time; {@code out} is made where it is missing.
+     *
+     * @param tool the program's name and version, for the headers
+     * @param nanoTime a monotonic clock in nanoseconds
+     * @param onFailure told once of each recording that broke, on the thread that noticed
+     * @throws IOException where the folder cannot be made
+     */
+    public static Session create(
+            Path out,
+            Redactor redactor,
+            String tool,
+            InstantSource wallClock,
+            LongSupplier nanoTime,
+            Consumer<RecordingFailure> onFailure)
+            throws IOException {
+        Permissions.createFolders(out);
+        String name = FOLDER.format(wallClock.instant());
+        for (int attempt = 1; ; attempt++) {
+            Path folder = out.resolve(attempt == 1 ? name : name + "-" + attempt);
+            try {
+                Permissions.createFolder(folder);
+                return new Session(folder, redactor, tool, wallClock, nanoTime, onFailure);
+            } catch (FileAlreadyExistsException e) {
+                // Another recorder began in the same second.
+                if (attempt >= 1000) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The session's folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** How many exchanges have begun. */
+    public long exchanges() {
+        return exchanges.get();
+    }
+
+    /** How many recordings broke. */
+    public long failures() {
+        return failures.get();
+    }
+
+    /**
+     * Begins the recording of an exchange.
+     *
+     * @param via the way in: {@code target}, {@code forward}, {@code intercept}
+     * @param target the request target, after which the file is named
+     * @param lines the calling thread's buffer
+     */
+    public ExchangeRecorder begin(String via, String target, LineBuffer lines) {
+        long seq = exchanges.incrementAndGet();
+        long now = nanoTime.getAsLong();
+        String session = folder.getFileName().toString();
+        long t0 = (now - startNanos) / 1000;
+        Entry.Header header = new Entry.Header(
+                LineDecoder.NEWEST_VERSION,
+                idPrefix + "-" + seq,
+                session,
+                seq,
+                AT.format(startedAt.plusNanos(now - startNanos)),
+                t0,
+                via,
+                tool);
+        Path path = folder.resolve(String.format(Locale.ROOT, "%04d-%s.ndjson", seq, slug(target)));
+        return new ExchangeRecorder(this, open(path), lines, nanoTime, now, header);
+    }
+
+    /** Syncs what has ended; exchanges that still run should be ended before. */
+    @Override
+    public void close() {
+        syncer.close();
+    }
+
+    Redactor redactor() {
+        return redactor;
+    }
+
+    void ended(RecordingFile file) {
+        syncer.ended(file);
+    }
+
+    void failed(Path path, IOException reason) {
+        failures.incrementAndGet();
+        onFailure.accept(new RecordingFailure(path, RecordingFailure.words(reason)));
+    }
+
+    private Optional<RecordingFile> open(Path path) {
+        try {
+            RecordingFile file = RecordingFile.create(path);
+            syncer.opened(file);
+            return Optional.of(file);
+        } catch (IOException e) {
+            failed(path, e);
+            return Optional.empty();
+        }
+    }
+
+    /** The last segment of the target's path, harmless as a file name. */
+    static String slug(String target) {
+        int query = target.indexOf('?');
+        String path = (query < 0 ? target : target.substring(0, query)).replaceAll("/+$", "");
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        String harmless = last.replaceAll("[^A-Za-z0-9_.-]+", "-").replaceAll("^[.-]+", "");
+        String shortened = harmless.substring(0, Math.min(harmless.length(), LONGEST_SLUG));
+        return shortened.isEmpty() ? "root" : shortened;
+    }
+}
