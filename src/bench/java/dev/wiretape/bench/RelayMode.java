@@ -1,0 +1,69 @@
+package dev.wiretape.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a workload through all ways in turns: A B C, A B C, so that whatever disturbs the machine disturbs all. */
+final class RelayMode {
+    private final Options options;
+    private final Report report;
+    private final int upstreamPort;
+    private final Path folder;
+
+    RelayMode(Options options, Report report, int upstreamPort, Path folder) {
+        this.options = options;
+        this.report = report;
+        this.upstreamPort = upstreamPort;
+        this.folder = folder;
+    }
+
+    /** Runs and reports a mode; its processes are started for it and end with it. */
+    void run(String mode, String title, Workload workload, int rounds) throws IOException {
+        try (Ways ways = new Ways(options, upstreamPort, folder)) {
+            List<Way> all = ways.all();
+            for (Way way : all) {
+                check(mode, way, workload.warmUp(way));
+            }
+            List<Metric> metrics = new ArrayList<>(workload.metrics());
+            metrics.add(Metric.plain("peak", "peak MB", 0));
+            metrics.add(Metric.plain("others", "others' cores", 2));
+            Figures figures = new Figures(mode, title, metrics);
+            for (int round = 1; round <= rounds; round++) {
+                for (Way way : all) {
+                    figures.add(way.name(), measure(mode, way, workload));
+                }
+                report.say("  " + mode + " round " + round + " of " + rounds + " done");
+            }
+            report.add(figures);
+            all.stream()
+                    .filter(way -> way.recordings().isPresent())
+                    .forEach(way -> report.peak(mode, way.peakMegabytes()));
+        }
+    }
+
+    private Map<String, Double> measure(String mode, Way way, Workload workload) throws IOException {
+        Bystanders others = new Bystanders();
+        Workload.Measured measured = workload.measure(way);
+        double otherCores = others.cores();
+        check(mode, way, measured.outcome());
+        Map<String, Double> figures = new HashMap<>(measured.figures());
+        figures.put("peak", way.peakMegabytes());
+        figures.put("others", otherCores);
+        return figures;
+    }
+
+    private void check(String mode, Way way, Load.Outcome outcome) throws IOException {
+        String where = mode + ", " + way.name() + ": ";
+        if (outcome.failures() > 0) {
+            report.problem(where + outcome.failures() + " streams failed, the first with: "
+                    + outcome.firstFailure().orElse(""));
+        }
+        for (String wrong : way.settle(outcome.streams(), outcome.frames())) {
+            report.problem(where + wrong);
+        }
+    }
+}
