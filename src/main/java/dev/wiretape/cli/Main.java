@@ -1,11 +1,76 @@
 package dev.wiretape.cli;
 
-/** Entry point. */
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+
+/** The way in: arguments to command, whatever happens to one sentence and an exit code. */
 public final class Main {
     private Main() {}
 
-    /** Starts. */
+    /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.out.println("wiretape");
+        System.exit(run(Surroundings.ofProcess(), args));
+    }
+
+    /** Runs a command and returns its exit code; everything it printed is flushed. */
+    static int run(Surroundings surroundings, String... args) {
+        try {
+            int code = execute(surroundings, args);
+            surroundings.out().flush();
+            return code;
+        } catch (StandardOutput.Lost e) {
+            return e.readerLeft()
+                    ? ExitCode.SIGNAL + 13
+                    : say(
+                            surroundings,
+                            ExitCode.RECORDING_FAILED,
+                            "cannot write to standard output: " + e.getMessage());
+        }
+    }
+
+    private static int execute(Surroundings surroundings, String... args) {
+        String[] words = helpAsOption(args);
+        Optional<String> asked =
+                Arrays.stream(words).filter(a -> !a.startsWith("-")).findFirst();
+        CommandLine line = new Commands(surroundings).forWord(asked);
+        line.setOut(new PrintWriter(surroundings.out(), true, UTF_8));
+        line.setErr(new PrintWriter(surroundings.err(), true, UTF_8));
+        line.setColorScheme(Help.defaultColorScheme(surroundings.colour() ? Ansi.ON : Ansi.OFF));
+        line.setUsageHelpWidth(100);
+        line.setParameterExceptionHandler((problem, a) -> say(surroundings, ExitCode.USAGE, Refusal.of(problem)));
+        line.setExecutionExceptionHandler((problem, l, parsed) -> failed(surroundings, problem));
+        return line.execute(words);
+    }
+
+    /** {@code help show} is {@code show --help}; no words at all ask for help, too. */
+    private static String[] helpAsOption(String... args) {
+        if (args.length == 0 || args[0].equals("help")) {
+            return Stream.concat(Arrays.stream(args).skip(1), Stream.of("--help"))
+                    .toArray(String[]::new);
+        }
+        return args;
+    }
+
+    private static int failed(Surroundings surroundings, Exception problem) {
+        if (problem instanceof StandardOutput.Lost lost) {
+            throw lost;
+        }
+        surroundings.out().flush();
+        if (problem instanceof CommandFailure failure) {
+            return say(surroundings, failure.exitCode(), failure.getMessage());
+        }
+        return say(surroundings, ExitCode.INTERNAL, CrashReport.write(problem));
+    }
+
+    private static int say(Surroundings surroundings, int code, String sentence) {
+        surroundings.err().println("wiretape: " + (sentence.endsWith(".") ? sentence : sentence + "."));
+        return code;
     }
 }

@@ -1,0 +1,49 @@
+package dev.wiretape.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The table of commands. Only the one that was asked for is made, the others lend the table their name and summary: to
+ * read the annotations of them all would take longer than most commands do.
+ */
+final class Commands {
+    private static final List<Entry> TABLE = List.of();
+
+    /** A command; {@code make} returns the annotated object. */
+    private record Entry(String name, List<String> aliases, String summary, Function<Surroundings, Object> make) {
+        boolean answersTo(String word) {
+            return name.equals(word) || aliases.contains(word);
+        }
+    }
+
+    private final Surroundings surroundings;
+
+    Commands(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** The command line that can execute the command called {@code asked}, and list them all. */
+    CommandLine forWord(Optional<String> asked) {
+        CommandSpec root = CommandSpec.forAnnotatedObject(new Root());
+        CommandLine line = new CommandLine(root);
+        for (Entry entry : TABLE) {
+            boolean wanted = asked.filter(entry::answersTo).isPresent();
+            CommandSpec spec =
+                    wanted ? CommandSpec.forAnnotatedObject(entry.make().apply(surroundings)) : CommandSpec.create();
+            spec.aliases(entry.aliases().toArray(String[]::new));
+            spec.usageMessage().description(entry.summary());
+            root.addSubcommand(entry.name(), new CommandLine(spec));
+        }
+        return line;
+    }
+
+    /** All words that name a command. */
+    static Stream<String> words() {
+        return TABLE.stream().flatMap(e -> Stream.concat(Stream.of(e.name()), e.aliases().stream()));
+    }
+}

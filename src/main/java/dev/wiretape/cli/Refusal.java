@@ -1,0 +1,43 @@
+package dev.wiretape.cli;
+
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one sentence what is wrong with the arguments. */
+final class Refusal {
+    private Refusal() {}
+
+    static String of(ParameterException problem) {
+        String command = problem.getCommandLine().getCommandSpec().qualifiedName();
+        return sentence(problem) + "; see '" + command + " --help'.";
+    }
+
+    private static String sentence(ParameterException problem) {
+        if (problem instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            return unknown(unmatched.getUnmatched().get(0), problem.getCommandLine());
+        }
+        if (problem instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()) {
+            return missing.getMissing().get(0).paramLabel() + " is missing";
+        }
+        String message = problem.getMessage();
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+
+    private static String unknown(String word, CommandLine line) {
+        boolean option = word.startsWith("-") && word.length() > 1;
+        boolean root = line.getParent() == null;
+        if (!option && !root) {
+            return "'" + word + "' is one argument too many";
+        }
+        String name = option && word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+        Stream<String> known = option ? line.getCommandSpec().optionsMap().keySet().stream() : Commands.words();
+        String guess =
+                Nearest.to(name, known).map(n -> ", did you mean " + n + "?").orElse("");
+        return "unknown " + (option ? "option" : "command") + " '" + name + "'" + guess;
+    }
+}
