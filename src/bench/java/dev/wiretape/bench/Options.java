@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** What to measure, and how much of it, from the command line. */
@@ -50,6 +51,7 @@ final class Options {
         defaults.put("pace-clients", "1,100,1000");
         defaults.put("pace-speeds", "1,10");
         defaults.put("start-runs", "7");
+        defaults.put("quiet", "");
         defaults.put("deadline-minutes", "40");
         defaults.put("temp", System.getProperty("java.io.tmpdir"));
         defaults.put("json", "");
@@ -114,6 +116,11 @@ final class Options {
     /** A whole number among the settings. */
     int number(String name) {
         return Integer.parseInt(text(name));
+    }
+
+    /** Cores others may use during a round before it is repeated; empty when every round counts. */
+    OptionalDouble quiet() {
+        return text("quiet").isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(text("quiet")));
     }
 
     /** A setting as text. */

@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** Runs a workload through all ways in turns: A B C, A B C, so that whatever disturbs the machine disturbs all. */
 final class RelayMode {
+    private static final String OTHERS = "others";
+    private static final int ATTEMPTS = 8;
+
     private final Options options;
     private final Report report;
     private final int upstreamPort;
@@ -30,7 +33,7 @@ final class RelayMode {
             }
             List<Metric> metrics = new ArrayList<>(workload.metrics());
             metrics.add(Metric.plain("peak", "peak MB", 0));
-            metrics.add(Metric.plain("others", "others' cores", 2));
+            metrics.add(Metric.plain(OTHERS, "others' cores", 2));
             Figures figures = new Figures(mode, title, metrics);
             for (int round = 1; round <= rounds; round++) {
                 for (Way way : all) {
@@ -45,14 +48,25 @@ final class RelayMode {
         }
     }
 
+    /** Measures once; where a quiet machine is asked for, again until it was one, or else takes the quietest time. */
     private Map<String, Double> measure(String mode, Way way, Workload workload) throws IOException {
+        Map<String, Double> best = measureOnce(mode, way, workload);
+        double limit = options.quiet().orElse(Double.MAX_VALUE);
+        for (int attempt = 1; attempt < ATTEMPTS && best.get(OTHERS) > limit; attempt++) {
+            Map<String, Double> next = measureOnce(mode, way, workload);
+            best = next.get(OTHERS) < best.get(OTHERS) ? next : best;
+        }
+        return best;
+    }
+
+    private Map<String, Double> measureOnce(String mode, Way way, Workload workload) throws IOException {
         Bystanders others = new Bystanders();
         Workload.Measured measured = workload.measure(way);
         double otherCores = others.cores();
         check(mode, way, measured.outcome());
         Map<String, Double> figures = new HashMap<>(measured.figures());
         figures.put("peak", way.peakMegabytes());
-        figures.put("others", otherCores);
+        figures.put(OTHERS, otherCores);
         return figures;
     }
 
