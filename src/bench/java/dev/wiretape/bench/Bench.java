@@ -62,8 +62,12 @@ final class Bench {
         Map<String, String> machine = Machine.describe();
         machine.forEach((name, fact) -> report.say(String.format(Locale.ROOT, "%-8s %s", name, fact)));
         options.unavailable().forEach(way -> report.say("SKIPPED  " + way));
-        if (options.hasWiretape() && options.wants("start")) {
-            new StartMode(options, report, folder).run();
+        if (options.hasWiretape()) {
+            StartMode start = new StartMode(options, report, folder);
+            start.prepare();
+            if (options.wants("start")) {
+                start.run();
+            }
         }
         try (Child upstream = Child.start("upstream", upstreamCommand(), folder)) {
             int port = upstream.awaitPort(UPSTREAM_READY);

@@ -3,6 +3,9 @@ package dev.wiretape.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** How many cores were busy with what is not the benchmark's: with more than a tenth or two, percentiles tell little. */
@@ -23,14 +26,22 @@ final class Bystanders {
         return Math.max(0, (others() - othersBefore) / ((System.nanoTime() - startNanos) / 1e9));
     }
 
+    /** Waits until others use less than a third of a core, but not longer than the limit. */
+    static void awaitQuiet(Duration limit) throws IOException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Bystanders second;
+        do {
+            second = new Bystanders();
+            LockSupport.parkNanos(1_000_000_000L);
+        } while (second.cores() > 0.33 && System.nanoTime() < deadline);
+    }
+
     private double others() throws IOException {
-        // user, nice and system time of all processes; proc(5)
+        // user, nice, system, irq and softirq time of all processors; proc(5)
         try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
             String[] fields = lines.findFirst().orElseThrow().split("\\s+");
-            long busy = Stream.of(fields)
-                    .skip(1)
-                    .limit(3)
-                    .mapToLong(Long::parseLong)
+            long busy = IntStream.of(1, 2, 3, 6, 7)
+                    .mapToLong(field -> Long.parseLong(fields[field]))
                     .sum();
             return busy / TICKS_PER_SECOND - ours.cpuSeconds();
         }
