@@ -52,6 +52,8 @@ final class Bench {
         Deadline.start(options.number("deadline-minutes"), report);
         try {
             new Bench(options, report, folder).run();
+        } catch (IOException broken) {
+            report.problem(broken.getMessage());
         } finally {
             delete(folder);
         }
