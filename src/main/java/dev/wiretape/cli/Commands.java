@@ -12,7 +12,9 @@ import picocli.CommandLine.Model.CommandSpec;
  * read the annotations of them all would take longer than most commands do.
  */
 final class Commands {
-    private static final List<Entry> TABLE = List.of();
+    private static final List<Entry> TABLE = List.of(
+            new Entry("ls", List.of(), "Lists sessions, or the recordings of one.", LsCommand::new),
+            new Entry("show", List.of(), "Shows a recording as text, one line per frame.", ShowCommand::new));
 
     /** A command; {@code make} returns the annotated object. */
     private record Entry(String name, List<String> aliases, String summary, Function<Surroundings, Object> make) {

@@ -24,5 +24,7 @@ final class ExitCode {
     /** Added to a signal's number where the signal ended the command. */
     static final int SIGNAL = 128;
 
+    static final int SIGPIPE = 13;
+
     private ExitCode() {}
 }

@@ -26,12 +26,7 @@ public final class Main {
             surroundings.out().flush();
             return code;
         } catch (StandardOutput.Lost e) {
-            return e.readerLeft()
-                    ? ExitCode.SIGNAL + 13
-                    : say(
-                            surroundings,
-                            ExitCode.RECORDING_FAILED,
-                            "cannot write to standard output: " + e.getMessage());
+            return lost(surroundings, e);
         }
     }
 
@@ -60,13 +55,23 @@ public final class Main {
 
     private static int failed(Surroundings surroundings, Exception problem) {
         if (problem instanceof StandardOutput.Lost lost) {
-            throw lost;
+            return lost(surroundings, lost);
         }
         surroundings.out().flush();
         if (problem instanceof CommandFailure failure) {
             return say(surroundings, failure.exitCode(), failure.getMessage());
         }
         return say(surroundings, ExitCode.INTERNAL, CrashReport.write(problem));
+    }
+
+    /** Whoever read left, as {@code head} does, and needs no word; else something is to be said. */
+    private static int lost(Surroundings surroundings, StandardOutput.Lost output) {
+        return output.readerLeft()
+                ? ExitCode.SIGNAL + ExitCode.SIGPIPE
+                : say(
+                        surroundings,
+                        ExitCode.RECORDING_FAILED,
+                        "cannot write to standard output: " + output.getMessage());
     }
 
     private static int say(Surroundings surroundings, int code, String sentence) {

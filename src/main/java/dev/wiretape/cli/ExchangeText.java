@@ -1,0 +1,114 @@
+package dev.wiretape.cli;
+
+import dev.wiretape.recording.Entry;
+import dev.wiretape.recording.Field;
+import dev.wiretape.sse.EventDecoder;
+import dev.wiretape.timeline.FrameRow;
+import dev.wiretape.timeline.Visible;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** One exchange as text: the request, the response, one line per frame, and how it ended. */
+final class ExchangeText {
+    private final PrintStream out;
+    private final EventDecoder decoder = new EventDecoder();
+    private final FrameTable table;
+    private boolean ended;
+
+    /** Begins with what the header says. */
+    ExchangeText(PrintStream out, Path file, Entry.Header header) {
+        this.out = out;
+        this.table = new FrameTable(out);
+        out.println(file);
+        out.println("exchange " + header.seq() + " of session " + Visible.of(header.session())
+                + (header.at().isEmpty() ? "" : ", " + Visible.of(header.at())) + ", via " + Visible.of(header.via()));
+    }
+
+    /** The next line of the exchange. */
+    void add(Entry entry) {
+        if (entry instanceof Entry.Request request) {
+            request(request);
+        } else if (entry instanceof Entry.Response response) {
+            response(response);
+        } else if (entry instanceof Entry.Frame frame) {
+            table.row(FrameRow.of(frame, decoder));
+        } else if (entry instanceof Entry.End end) {
+            end(end);
+        } else {
+            other(entry);
+        }
+    }
+
+    /** Says so if nothing was said about the end. */
+    void finish() {
+        if (!ended) {
+            out.println("not ended: the recorder was killed, or the exchange still runs");
+        }
+        out.println();
+    }
+
+    private void request(Entry.Request request) {
+        table.from(request.t());
+        out.println(Visible.of(request.method()) + " " + Visible.of(request.url()) + " HTTP/"
+                + Visible.of(request.http()) + ", " + bytes(request.body().size()));
+    }
+
+    private void response(Entry.Response response) {
+        String reason = response.reason().isEmpty() ? "" : " " + Visible.of(response.reason());
+        String type = Field.first(response.headers(), "content-type")
+                .map(t -> ", " + Visible.of(t))
+                .orElse("");
+        String coding = response.encoding().map(c -> ", " + Visible.of(c)).orElse("")
+                + (response.undecoded() ? " (not decoded)" : "");
+        out.println(response.status() + reason + type + coding + ", after " + FrameTable.milliseconds(response.t())
+                + " ms");
+        table.from(response.t());
+    }
+
+    private void end(Entry.End end) {
+        ended = true;
+        out.println(Visible.of(end.word()) + " after " + FrameTable.milliseconds(end.t()) + " ms: " + end.frames()
+                + " frames, " + bytes(end.bytes()) + (end.reason().isEmpty() ? "" : "; " + Visible.of(end.reason())));
+        if (!end.sha256().isEmpty()) {
+            out.println("sha256 " + Visible.of(end.sha256()));
+        }
+    }
+
+    private void other(Entry entry) {
+        if (entry instanceof Entry.Body body) {
+            table.note(body.t(), "(body)", body.bytes().size(), body.bytes().text());
+        } else if (entry instanceof Entry.Partial partial) {
+            table.note(
+                    partial.t(),
+                    "(never ended)",
+                    partial.raw().size(),
+                    partial.raw().text());
+        } else if (entry instanceof Entry.Upload upload) {
+            table.note(
+                    upload.t(),
+                    "(more request)",
+                    upload.body().size(),
+                    upload.body().text());
+        } else if (entry instanceof Entry.Interim interim) {
+            table.note(interim.t(), "(status " + interim.status() + ")", 0, fields(interim.headers()));
+        } else if (entry instanceof Entry.Trailers trailers) {
+            table.note(trailers.t(), "(trailers)", 0, fields(trailers.fields()));
+        } else if (entry instanceof Entry.Paused paused) {
+            table.note(paused.t(), "(client paused)", 0, "the client stopped reading");
+        } else if (entry instanceof Entry.Resumed resumed) {
+            table.note(resumed.t(), "(client resumed)", 0, "the client reads again");
+        } else {
+            table.note("(" + Visible.of(entry.kind(), 16) + ")", "a line this version does not know");
+        }
+    }
+
+    private static String fields(List<Field> fields) {
+        return String.join(
+                ", ", fields.stream().map(f -> f.name() + ": " + f.value()).toList());
+    }
+
+    private static String bytes(long count) {
+        return count == 1 ? "1 byte" : count + " bytes";
+    }
+}
