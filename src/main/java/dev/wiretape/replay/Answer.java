@@ -1,0 +1,154 @@
+package dev.wiretape.replay;
+
+import dev.wiretape.recording.Field;
+import dev.wiretape.recording.Payload;
+import io.netty.channel.ChannelOption;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** One HTTP/1 response on its way to a client, written cue by cue on its event loop. */
+final class Answer {
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final OptionalLong decoded;
+    private Future<Void> last = Future.succeededFuture();
+    private OptionalLong length = OptionalLong.empty();
+    private boolean hasBody = true;
+    private long written;
+
+    /**
+     * The answer to a request.
+     *
+     * @param decoded how many decoded bytes the body has, where it is known to be whole
+     */
+    Answer(HttpServerRequest request, OptionalLong decoded) {
+        this.request = request;
+        this.response = request.response();
+        this.decoded = decoded;
+    }
+
+    /** Sends a cue, the finish included. Lets each write reach the socket by itself. */
+    void send(Cue cue) {
+        if (cue instanceof Cue.Interim interim) {
+            interim(interim);
+        } else if (cue instanceof Cue.Head head) {
+            head(ServedHead.of(head.response(), decoded, request.method().equals(HttpMethod.HEAD)));
+        } else if (cue instanceof Cue.Chunk chunk) {
+            chunk(chunk.bytes());
+        } else if (cue instanceof Cue.Finish finish) {
+            finish(finish);
+        }
+    }
+
+    /** Whether the client takes no more for now. */
+    boolean isFull() {
+        return !response.ended() && response.writeQueueFull();
+    }
+
+    /** Has {@code then} run when the client takes more again. */
+    void whenDrained(Runnable then) {
+        response.drainHandler(drained -> {
+            response.drainHandler(null);
+            then.run();
+        });
+    }
+
+    /** Leaves the client in the middle, after all that was written. */
+    void cut() {
+        last.onComplete(sent -> closeNow());
+    }
+
+    private void interim(Cue.Interim interim) {
+        // 100 was sent when the client asked for it; other interim answers than 103 cannot be told apart by clients.
+        if (interim.status() == 103 && !isHttp10()) {
+            MultiMap fields = MultiMap.caseInsensitiveMultiMap();
+            interim.headers().forEach(field -> fields.add(field.name(), field.value()));
+            last = response.writeEarlyHints(fields);
+        }
+    }
+
+    private void head(ServedHead head) {
+        hasBody = head.hasBody();
+        length = head.length();
+        response.setStatusCode(head.status()).setStatusMessage(head.reason());
+        head.fields().forEach(field -> response.headers().add(field.name(), field.value()));
+        if (hasBody && length.isEmpty() && !isHttp10()) {
+            response.setChunked(true);
+        } else {
+            response.headersEndHandler(ready -> leaveUnchunked());
+        }
+        last = response.writeHead();
+    }
+
+    /** Vert.x makes every answer without a length chunked, and lets old clients hope for a second answer. */
+    private void leaveUnchunked() {
+        response.headers().remove(HttpHeaders.TRANSFER_ENCODING);
+        if (isCloseDelimited()) {
+            response.headers().remove(HttpHeaders.CONNECTION);
+        }
+    }
+
+    private void chunk(Payload bytes) {
+        if (hasBody) {
+            written += bytes.size();
+            last = response.write(Buffer.buffer(bytes.toBytes()));
+        }
+    }
+
+    private void finish(Cue.Finish finish) {
+        boolean whole = !hasBody || length.isEmpty() || length.getAsLong() == written;
+        switch (finish.ending()) {
+            case RESET -> last.onComplete(sent -> reset());
+            case CUT -> cut();
+            case CLEAN -> {
+                if (whole && response.headWritten()) {
+                    end(finish.trailers());
+                } else {
+                    cut();
+                }
+            }
+        }
+    }
+
+    private void end(List<Field> trailers) {
+        if (response.isChunked()) {
+            trailers.forEach(field -> response.trailers().add(field.name(), field.value()));
+        }
+        response.end().onComplete(sent -> {
+            if (isCloseDelimited()) {
+                request.connection().close();
+            }
+        });
+    }
+
+    private void closeNow() {
+        // Where only the close ends a body, a plain close would look like a clean end.
+        if (isCloseDelimited()) {
+            reset();
+        } else {
+            request.connection().close();
+        }
+    }
+
+    private void reset() {
+        ((ConnectionBase) request.connection()).channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        request.connection().close();
+    }
+
+    private boolean isCloseDelimited() {
+        return isHttp10() && hasBody && length.isEmpty();
+    }
+
+    private boolean isHttp10() {
+        return request.version() == HttpVersion.HTTP_1_0;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.wiretape.replay;
+
+import dev.wiretape.recording.Entry;
+import dev.wiretape.recording.Field;
+import dev.wiretape.recording.Payload;
+import java.util.List;
+
+/**
+ * One thing a replay sends. Its time {@code t} is as recorded, in µs since the request had arrived whole; the pace makes
+ * a deadline of it.
+ */
+sealed interface Cue {
+    /** When it was recorded, µs since the request had arrived; never falls from cue to cue. */
+    long t();
+
+    /** The same at another time. */
+    Cue at(long t);
+
+    /** An interim response. */
+    record Interim(long t, int status, List<Field> headers) implements Cue {
+        @Override
+        public Cue at(long t) {
+            return new Interim(t, status, headers);
+        }
+    }
+
+    /** The response's head, as recorded; what describes the transfer is re-made when it is sent. */
+    record Head(long t, Entry.Response response) implements Cue {
+        @Override
+        public Cue at(long t) {
+            return new Head(t, response);
+        }
+    }
+
+    /** What one network chunk brought of the body: sent in one write. */
+    record Chunk(long t, Payload bytes) implements Cue {
+        @Override
+        public Cue at(long t) {
+            return new Chunk(t, bytes);
+        }
+    }
+
+    /** The end of the response. Trailers are sent with a clean one only. */
+    record Finish(long t, Ending ending, List<Field> trailers) implements Cue {
+        @Override
+        public Cue at(long t) {
+            return new Finish(t, ending, trailers);
+        }
+    }
+
+    /** How the connection is left behind. */
+    enum Ending {
+        /** The response is complete. */
+        CLEAN,
+        /** The connection is closed in the middle of the response. */
+        CUT,
+        /** The connection is reset (TCP RST) in the middle of the response. */
+        RESET
+    }
+}

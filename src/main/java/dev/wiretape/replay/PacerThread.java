@@ -1,0 +1,67 @@
+package dev.wiretape.replay;
+
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The pacer for real time: one thread that parks until the earliest deadline. Timers of event loops are coarser, and
+ * spinning starves the loops that do the sending.
+ */
+final class PacerThread implements Pacer, AutoCloseable {
+    private final Deadlines deadlines = new Deadlines();
+    private final Thread thread = new Thread(this::run, "wiretape-pacer");
+    private volatile boolean open = true;
+
+    PacerThread() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public long now() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Alarm at(long nanos, Runnable task) {
+        Deadlines.Alarm alarm;
+        boolean first;
+        synchronized (deadlines) {
+            alarm = deadlines.add(nanos, task);
+            first = deadlines.next().orElseThrow() == nanos;
+        }
+        if (first) {
+            LockSupport.unpark(thread);
+        }
+        return () -> {
+            synchronized (deadlines) {
+                deadlines.remove(alarm);
+            }
+        };
+    }
+
+    /** Ends the thread; tasks that wait are never run. */
+    @Override
+    public void close() {
+        open = false;
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        while (open) {
+            Runnable task;
+            OptionalLong next;
+            synchronized (deadlines) {
+                task = deadlines.poll(now());
+                next = deadlines.next();
+            }
+            if (task != null) {
+                task.run();
+            } else if (next.isPresent()) {
+                LockSupport.parkNanos(this, next.getAsLong() - now());
+            } else {
+                LockSupport.park(this);
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.wiretape.replay;
+
+import io.vertx.core.Context;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Serves one recording to one client: each cue at its deadline, reckoned from the arrival of the request; what is late,
+ * because the client or the machine was slow, goes at once and in order. Lives on the client's event loop.
+ */
+final class Playback {
+    /** So many cues at most before other clients of the loop have their turn. */
+    private static final int TURN = 64;
+
+    private final Context context;
+    private final Pacer pacer;
+    private final Pace pace;
+    private final Punctuality punctuality;
+    private final Answer answer;
+    private final long start;
+    private final Consumer<Throwable> failed;
+    private final CueQueue ahead = new CueQueue();
+    private Pace.Position position = Pace.Position.START;
+    private Optional<Reel> reel = Optional.empty();
+    private Optional<Pacer.Alarm> alarm = Optional.empty();
+    private boolean fetching;
+    private boolean over;
+
+    /**
+     * Prepares a playback.
+     *
+     * @param start when the request had arrived, on the pacer's clock
+     * @param failed told if the recording cannot be read or sent on; the client is cut off then
+     */
+    Playback(Context context, Replaying replaying, Answer answer, long start, Consumer<Throwable> failed) {
+        this.context = context;
+        this.pacer = replaying.pacer();
+        this.pace = replaying.pace();
+        this.punctuality = replaying.punctuality();
+        this.answer = answer;
+        this.start = start;
+        this.failed = failed;
+    }
+
+    /** Begins with cues that are all there. */
+    void play(List<Cue> cues) {
+        ahead.add(cues);
+        turn();
+    }
+
+    /** Begins with cues that are read batch by batch; closes {@code cues} at the end. */
+    void play(Reel cues) {
+        reel = Optional.of(cues);
+        fetch();
+    }
+
+    /** It is over, or the client is gone: nothing is sent, kept or waited for any longer. */
+    void stop() {
+        over = true;
+        cancelAlarm();
+        ahead.clear();
+        if (!fetching) {
+            closeReel();
+        }
+    }
+
+    private void onAlarm() {
+        alarm = Optional.empty();
+        turn();
+    }
+
+    private void turn() {
+        cancelAlarm();
+        Optional<Cue> cue = ahead.peek();
+        for (int sent = 0; !over && cue.isPresent(); sent++) {
+            Pace.Position next = pace.advance(position, cue.get().t());
+            long due = start + pace.nanos(next);
+            if (due - pacer.now() > 0) {
+                alarm = Optional.of(pacer.at(due, () -> context.runOnContext(go -> onAlarm())));
+                return;
+            }
+            if (sent == TURN) {
+                context.runOnContext(go -> turn());
+                return;
+            }
+            if (answer.isFull()) {
+                answer.whenDrained(this::turn);
+                return;
+            }
+            position = next;
+            ahead.remove();
+            send(cue.get(), due);
+            cue = ahead.peek();
+        }
+    }
+
+    private void send(Cue cue, long due) {
+        try {
+            answer.send(cue);
+        } catch (IllegalArgumentException e) {
+            fail(e);
+            return;
+        }
+        punctuality.late(pacer.now() - due);
+        if (cue instanceof Cue.Finish) {
+            stop();
+        } else if (ahead.isLow()) {
+            fetch();
+        }
+    }
+
+    private void fetch() {
+        if (fetching || reel.isEmpty()) {
+            return;
+        }
+        fetching = true;
+        Reel source = reel.get();
+        context.executeBlocking(source::next, false).onComplete(batch -> {
+            fetching = false;
+            if (over) {
+                closeReel();
+            } else if (batch.failed()) {
+                fail(batch.cause());
+            } else {
+                fetched(batch.result());
+            }
+        });
+    }
+
+    private void fetched(List<Cue> batch) {
+        ahead.add(batch);
+        if (batch.isEmpty() || batch.get(batch.size() - 1) instanceof Cue.Finish) {
+            closeReel();
+        }
+        turn();
+    }
+
+    private void fail(Throwable cause) {
+        stop();
+        answer.cut();
+        failed.accept(cause);
+    }
+
+    private void cancelAlarm() {
+        alarm.ifPresent(Pacer.Alarm::cancel);
+        alarm = Optional.empty();
+    }
+
+    private void closeReel() {
+        reel.ifPresent(source -> {
+            try {
+                source.close();
+            } catch (IOException e) {
+                failed.accept(e);
+            }
+        });
+        reel = Optional.empty();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.wiretape.replay;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A running replay: recordings served as the API, on one event loop per processor. Thread-safe. */
+public final class Replay {
+    private final Vertx vertx;
+    private final PacerThread pacer;
+    private final Replaying replaying;
+    private final String deployment;
+    private final int port;
+
+    private Replay(Vertx vertx, PacerThread pacer, Replaying replaying, String deployment, int port) {
+        this.vertx = vertx;
+        this.pacer = pacer;
+        this.replaying = replaying;
+        this.deployment = deployment;
+        this.port = port;
+    }
+
+    /**
+     * Reads the recordings and starts to listen.
+     *
+     * @return fails with {@link java.nio.file.NoSuchFileException} where there is nothing to serve, with {@link
+     *     dev.wiretape.recording.DamagedRecordingException} where it cannot be read, with {@link java.net.BindException}
+     *     where the port is taken
+     */
+    public static Future<Replay> start(Vertx vertx, ReplayOptions options) {
+        return vertx.executeBlocking(() -> TakeLoader.load(options.path()))
+                .compose(catalogue -> start(vertx, options, catalogue));
+    }
+
+    /** Serves what {@code catalogue} has. */
+    static Future<Replay> start(Vertx vertx, ReplayOptions options, Catalogue catalogue) {
+        PacerThread pacer = new PacerThread();
+        Replaying replaying = new Replaying(
+                catalogue,
+                Matcher.of(options.match(), catalogue, options.loop()),
+                new Shelf(),
+                pacer,
+                options.pace(),
+                new Punctuality(),
+                options.listener());
+        AtomicInteger port = new AtomicInteger();
+        // As many event loops as processors; one deployment, for only its instances share a port that is picked.
+        DeploymentOptions loops =
+                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        return vertx.deployVerticle(() -> new ReplayServer(replaying, options.host(), options.port(), port::set), loops)
+                .map(id -> new Replay(vertx, pacer, replaying, id, port.get()))
+                .onFailure(e -> pacer.close());
+    }
+
+    /** The port that clients reach it on. */
+    public int port() {
+        return port;
+    }
+
+    /** How well the deadlines have been kept so far. */
+    public Punctuality punctuality() {
+        return replaying.punctuality();
+    }
+
+    /** Stops listening and closes all connections, in the middle of what is being served. */
+    public Future<Void> stop() {
+        return vertx.undeploy(deployment).onComplete(stopped -> pacer.close());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.wiretape.replay;
+
+import java.util.function.Consumer;
+
+/** What all clients of one replay share; every part of it is thread-safe. */
+record Replaying(
+        Catalogue catalogue,
+        Matcher matcher,
+        Shelf shelf,
+        Pacer pacer,
+        Pace pace,
+        Punctuality punctuality,
+        Consumer<Notice> listener) {}

@@ -1,0 +1,83 @@
+package dev.wiretape.replay;
+
+import dev.wiretape.recording.Entry;
+import dev.wiretape.recording.Exchange;
+import dev.wiretape.recording.Line;
+import dev.wiretape.recording.Recording;
+import dev.wiretape.recording.RecordingReader;
+import dev.wiretape.recording.SessionFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what can be served in a recording or a session's folder; keeps no bodies. */
+final class TakeLoader {
+    private TakeLoader() {}
+
+    /**
+     * All exchanges, in recorded order.
+     *
+     * @throws NoSuchFileException where there is no such path, or a folder without recordings
+     * @throws dev.wiretape.recording.DamagedRecordingException where a file is damaged or no recording
+     */
+    static Catalogue load(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        List<Path> files = Files.isDirectory(path) ? SessionFolder.recordings(path) : List.of(path);
+        if (files.isEmpty()) {
+            throw new NoSuchFileException(path.toString(), null, "holds no recording");
+        }
+        List<Take> takes = new ArrayList<>();
+        for (Path file : files) {
+            takes.addAll(takes(file));
+        }
+        return new Catalogue(takes);
+    }
+
+    private static List<Take> takes(Path file) throws IOException {
+        Recording recording = Recording.scan(file);
+        if (!recording.damages().isEmpty()) {
+            throw recording.damages().get(0);
+        }
+        String name = file.getFileName().toString();
+        int size = recording.exchanges().size();
+        List<Take> takes = new ArrayList<>();
+        for (Exchange exchange : recording.exchanges()) {
+            int number = takes.size() + 1;
+            // The last one, if it was not seen to end, may still grow.
+            boolean grows = number == size && exchange.end().isEmpty();
+            takes.add(take(size > 1 ? name + "#" + number : name, exchange, grows ? Long.MAX_VALUE : exchange.to()));
+        }
+        return takes;
+    }
+
+    private static Take take(String name, Exchange exchange, long to) {
+        Path file = exchange.file();
+        long from = exchange.from();
+        long linesBefore = exchange.linesBefore();
+        return new Take(
+                name,
+                exchange.request()
+                        .map(request -> Asked.of(request, request.body().toBytes())),
+                exchange.end(),
+                () -> new FileEntries(RecordingReader.open(file, from, to, linesBefore)));
+    }
+
+    /** An exchange's lines in a file. */
+    private record FileEntries(RecordingReader reader) implements Entries {
+        @Override
+        public Optional<Entry> next() throws IOException {
+            return reader.next().map(Line::entry);
+        }
+
+        @Override
+        public void close() throws IOException {
+            reader.close();
+        }
+    }
+}
