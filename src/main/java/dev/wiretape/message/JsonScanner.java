@@ -1,0 +1,348 @@
+package dev.wiretape.message;
+
+/**
+ * Follows a JSON text (RFC 8259) character by character. Its whole memory is a few scalars and the chain of levels, so
+ * that it can be saved and resumed anywhere at no cost. What it says at an offset does not depend on how the text was
+ * fed.
+ */
+final class JsonScanner {
+    private static final String TOO_DEEP = "nested deeper than 1,000 levels, which is not followed";
+
+    private enum Mode {
+        VALUE,
+        VALUE_OR_END,
+        KEY_OR_END,
+        KEY,
+        COLON,
+        AFTER_VALUE,
+        STRING,
+        ESCAPE,
+        HEX,
+        MINUS,
+        ZERO,
+        INTEGER,
+        POINT,
+        FRACTION,
+        EXPONENT,
+        EXPONENT_SIGN,
+        EXPONENT_DIGITS,
+        LITERAL,
+        DONE,
+        BROKEN
+    }
+
+    /** All there is to remember at an offset. */
+    record Saved(
+            int chars,
+            long bytes,
+            Mode mode,
+            JsonLevel level,
+            boolean inKey,
+            int count,
+            char letter,
+            char last,
+            String why) {
+        static final Saved START = new Saved(0, 0, Mode.VALUE, null, false, 0, ' ', ' ', "");
+
+        JsonState state() {
+            return switch (mode) {
+                case VALUE -> level == null ? JsonState.NOTHING : JsonState.BETWEEN;
+                case VALUE_OR_END, KEY_OR_END, KEY, COLON, AFTER_VALUE -> JsonState.BETWEEN;
+                case STRING -> inKey ? JsonState.IN_KEY : JsonState.IN_STRING;
+                case ESCAPE, HEX -> JsonState.IN_ESCAPE;
+                case LITERAL -> JsonState.IN_LITERAL;
+                case DONE -> JsonState.COMPLETE;
+                case BROKEN -> JsonState.BROKEN;
+                default -> JsonState.IN_NUMBER;
+            };
+        }
+
+        /** Whether the text up to here is one whole JSON value. */
+        boolean endsWell() {
+            return mode == Mode.DONE || (level == null && numberMayEnd(mode));
+        }
+
+        /** Why it broke, in words; empty while it did not. */
+        String reason() {
+            return why;
+        }
+    }
+
+    private int chars;
+    private long bytes;
+    private Mode mode;
+    private JsonLevel level;
+    private boolean inKey;
+    private int count;
+    private char letter;
+    private char last;
+    private String why;
+
+    JsonScanner() {
+        this(Saved.START);
+    }
+
+    JsonScanner(Saved saved) {
+        chars = saved.chars;
+        bytes = saved.bytes;
+        mode = saved.mode;
+        level = saved.level;
+        inKey = saved.inKey;
+        count = saved.count;
+        letter = saved.letter;
+        last = saved.last;
+        why = saved.why;
+    }
+
+    Saved save() {
+        return new Saved(chars, bytes, mode, level, inKey, count, letter, last, why);
+    }
+
+    boolean broken() {
+        return mode == Mode.BROKEN;
+    }
+
+    int chars() {
+        return chars;
+    }
+
+    /** Reads on; a broken text is not read any further, its offset stays where it broke. */
+    void scan(CharSequence text, int from, int to) {
+        int at = from;
+        while (at < to && mode != Mode.BROKEN) {
+            if (mode == Mode.STRING) {
+                at = plainRun(text, at, to);
+                if (at == to) {
+                    return;
+                }
+            }
+            char c = text.charAt(at++);
+            step(c);
+            if (mode != Mode.BROKEN) {
+                advance(c);
+            }
+        }
+    }
+
+    /** Skips what means nothing inside a string: the code units that neither end nor escape nor are forbidden. */
+    private int plainRun(CharSequence text, int from, int to) {
+        int at = from;
+        while (at < to) {
+            char c = text.charAt(at);
+            if (c == '"' || c == '\\' || c < ' ') {
+                break;
+            }
+            advance(c);
+            at++;
+        }
+        return at;
+    }
+
+    private void advance(char c) {
+        chars++;
+        if (c < 0x80) {
+            bytes++;
+        } else if (c < 0x800) {
+            bytes += 2;
+        } else if (Character.isLowSurrogate(c) && Character.isHighSurrogate(last)) {
+            // The pair is four bytes, three of which were counted with its first half.
+            bytes++;
+        } else {
+            bytes += 3;
+        }
+        last = c;
+    }
+
+    private void step(char c) {
+        switch (mode) {
+            case STRING -> inString(c);
+            case ESCAPE -> escape(c);
+            case HEX -> hex(c);
+            case LITERAL -> literal(c);
+            case VALUE, VALUE_OR_END, KEY_OR_END, KEY, COLON, AFTER_VALUE, DONE -> {
+                if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+                    between(c);
+                }
+            }
+            default -> number(c);
+        }
+    }
+
+    private void between(char c) {
+        switch (mode) {
+            case VALUE -> value(c);
+            case VALUE_OR_END -> {
+                if (c == ']') {
+                    close();
+                } else {
+                    value(c);
+                }
+            }
+            case KEY_OR_END -> {
+                if (c == '}') {
+                    close();
+                } else {
+                    key(c, "a key or }");
+                }
+            }
+            case KEY -> key(c, "a key");
+            case COLON -> {
+                if (c == ':') {
+                    mode = Mode.VALUE;
+                } else {
+                    fail(c, "a colon");
+                }
+            }
+            case AFTER_VALUE -> afterValue(c);
+            default -> fail(c, "nothing more after the whole value");
+        }
+    }
+
+    private void value(char c) {
+        switch (c) {
+            case '{' -> open(JsonLevel.inObject(level), Mode.KEY_OR_END);
+            case '[' -> open(JsonLevel.inArray(level), Mode.VALUE_OR_END);
+            case '"' -> {
+                inKey = false;
+                mode = Mode.STRING;
+            }
+            case '-' -> mode = Mode.MINUS;
+            case '0' -> mode = Mode.ZERO;
+            case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> mode = Mode.INTEGER;
+            case 't', 'f', 'n' -> {
+                letter = c;
+                count = 1;
+                mode = Mode.LITERAL;
+            }
+            default -> fail(c, mode == Mode.VALUE_OR_END ? "a value or ]" : "a value");
+        }
+    }
+
+    private void open(JsonLevel inner, Mode next) {
+        if (inner.depth() > JsonText.MAX_DEPTH) {
+            why = TOO_DEEP;
+            mode = Mode.BROKEN;
+        } else {
+            level = inner;
+            mode = next;
+        }
+    }
+
+    private void close() {
+        level = level.parent();
+        mode = level == null ? Mode.DONE : Mode.AFTER_VALUE;
+    }
+
+    private void key(char c, String wanted) {
+        if (c == '"') {
+            level = level.keyFrom(chars + 1);
+            inKey = true;
+            mode = Mode.STRING;
+        } else {
+            fail(c, wanted);
+        }
+    }
+
+    private void afterValue(char c) {
+        if (c == ',') {
+            level = level.next();
+            mode = level.object() ? Mode.KEY : Mode.VALUE;
+        } else if (c == (level.object() ? '}' : ']')) {
+            close();
+        } else {
+            fail(c, level.object() ? "a comma or }" : "a comma or ]");
+        }
+    }
+
+    private void inString(char c) {
+        if (c == '\\') {
+            mode = Mode.ESCAPE;
+        } else if (c == '"') {
+            if (inKey) {
+                level = level.keyTo(chars);
+                mode = Mode.COLON;
+            } else {
+                valueEnds();
+            }
+        } else {
+            fail(c, "it escaped: no control character may stand in a string");
+        }
+    }
+
+    private void escape(char c) {
+        if (c == 'u') {
+            count = 0;
+            mode = Mode.HEX;
+        } else if ("\"\\/bfnrt".indexOf(c) >= 0) {
+            mode = Mode.STRING;
+        } else {
+            fail(c, "one of \"\\/bfnrtu after a backslash");
+        }
+    }
+
+    private void hex(char c) {
+        if (c < 0x80 && Character.digit(c, 16) >= 0) {
+            count++;
+            mode = count == 4 ? Mode.STRING : Mode.HEX;
+        } else {
+            fail(c, "four hexadecimal digits after \\u");
+        }
+    }
+
+    private void literal(char c) {
+        String word = letter == 't' ? "true" : letter == 'f' ? "false" : "null";
+        if (c != word.charAt(count)) {
+            fail(c, word);
+        } else if (++count == word.length()) {
+            valueEnds();
+        }
+    }
+
+    private void number(char c) {
+        boolean digit = c >= '0' && c <= '9';
+        Mode next = afterNumber(mode, c, digit);
+        if (next != null) {
+            mode = next;
+        } else if (!numberMayEnd(mode)) {
+            fail(c, "a digit");
+        } else if ((level == null && !isSpace(c)) || digit || "+-.eE".indexOf(c) >= 0) {
+            fail(c, mode == Mode.ZERO && digit ? "no digit after a leading 0" : "the end of the number");
+        } else {
+            valueEnds();
+            step(c);
+        }
+    }
+
+    private static Mode afterNumber(Mode mode, char c, boolean digit) {
+        return switch (mode) {
+            case MINUS -> digit ? c == '0' ? Mode.ZERO : Mode.INTEGER : null;
+            case ZERO -> c == '.' ? Mode.POINT : c == 'e' || c == 'E' ? Mode.EXPONENT : null;
+            case INTEGER -> digit ? mode : c == '.' ? Mode.POINT : c == 'e' || c == 'E' ? Mode.EXPONENT : null;
+            case POINT -> digit ? Mode.FRACTION : null;
+            case FRACTION -> digit ? mode : c == 'e' || c == 'E' ? Mode.EXPONENT : null;
+            case EXPONENT -> digit ? Mode.EXPONENT_DIGITS : c == '+' || c == '-' ? Mode.EXPONENT_SIGN : null;
+            case EXPONENT_SIGN, EXPONENT_DIGITS -> digit ? Mode.EXPONENT_DIGITS : null;
+            default -> null;
+        };
+    }
+
+    private static boolean numberMayEnd(Mode mode) {
+        return mode == Mode.ZERO || mode == Mode.INTEGER || mode == Mode.FRACTION || mode == Mode.EXPONENT_DIGITS;
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    }
+
+    private void valueEnds() {
+        mode = level == null ? Mode.DONE : Mode.AFTER_VALUE;
+    }
+
+    private void fail(char c, String wanted) {
+        String found = c < ' ' || c == 0x7F || (c >= 0x80 && !Character.isLetterOrDigit(c))
+                ? String.format("U+%04X", (int) c)
+                : "'" + c + "'";
+        why = "found " + found + ", wanted " + wanted;
+        mode = Mode.BROKEN;
+    }
+}
