@@ -38,6 +38,7 @@ public final class Main {
         line.setOut(new PrintWriter(surroundings.out(), true, UTF_8));
         line.setErr(new PrintWriter(surroundings.err(), true, UTF_8));
         line.setColorScheme(Help.defaultColorScheme(surroundings.colour() ? Ansi.ON : Ansi.OFF));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(100);
         line.setParameterExceptionHandler((problem, a) -> say(surroundings, ExitCode.USAGE, Refusal.of(problem)));
         line.setExecutionExceptionHandler((problem, l, parsed) -> failed(surroundings, problem));

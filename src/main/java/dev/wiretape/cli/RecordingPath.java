@@ -47,6 +47,25 @@ final class RecordingPath {
         throw missing("there is no file " + path);
     }
 
+    /** A recording or a folder of them, as one path. */
+    Path one(String argument) {
+        Path path = path(argument);
+        List<Path> files = files(argument);
+        return Files.isDirectory(path) ? path : files.get(0);
+    }
+
+    /** A file of any kind that is to be read. */
+    Path readable(String argument) {
+        Path path = path(argument);
+        if (!Files.isRegularFile(path)) {
+            throw missing("there is no file " + path);
+        }
+        if (!Files.isReadable(path)) {
+            throw new CommandFailure(ExitCode.NO_PERMISSION, "not allowed to read " + path);
+        }
+        return path;
+    }
+
     /** The folder of the newest session that holds a recording. */
     Path newestSession() {
         Path out = path(DEFAULT_OUT);

@@ -1,0 +1,65 @@
+package dev.wiretape.cli;
+
+import dev.wiretape.timeline.Visible;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where to listen: {@code HOST:PORT}, {@code [::1]:PORT} or a port alone.
+ *
+ * @param host a loopback address or a name of one, without brackets
+ * @param port 0 picks a free one
+ */
+record ListenAddress(String host, int port) {
+    private static final Pattern FORM = Pattern.compile("(?:(\\[[0-9A-Fa-f:.]+]|[^:\\[\\]]+):)?(\\d{1,5})");
+
+    /** Reads the option's value; refuses what is no address of this machine alone. */
+    static ListenAddress parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches() || Integer.parseInt(form.group(2)) > 65535) {
+            throw usage("'" + Visible.of(text) + "' is no HOST:PORT to listen on, such as 127.0.0.1:0");
+        }
+        String host = form.group(1) == null ? "127.0.0.1" : form.group(1).replaceAll("[\\[\\]]", "");
+        try {
+            if (!InetAddress.getByName(host).isLoopbackAddress()) {
+                throw usage("will not listen on " + host + ", for others could reach it there; use 127.0.0.1");
+            }
+        } catch (UnknownHostException e) {
+            throw new CommandFailure(ExitCode.UNAVAILABLE, "there is no address to the name " + host, e);
+        }
+        return new ListenAddress(host, Integer.parseInt(form.group(2)));
+    }
+
+    /** The URL that clients use, once the port is known. */
+    String url(int actualPort) {
+        return "http://" + bracketed() + ":" + actualPort;
+    }
+
+    /** Why it is not possible to listen here. */
+    CommandFailure failure(IOException problem) {
+        String place = bracketed() + ":" + port;
+        if (inUse(problem)) {
+            String holder = PortHolder.of(port).map(h -> " by " + h).orElse("");
+            return new CommandFailure(
+                    ExitCode.UNAVAILABLE, place + " is in use" + holder + "; give another --listen", problem);
+        }
+        String why = Unreadable.words(problem);
+        return new CommandFailure(ExitCode.UNAVAILABLE, "cannot listen on " + place + ": " + why, problem);
+    }
+
+    /** Java's sockets and the native ones say it in their own ways. */
+    private static boolean inUse(IOException problem) {
+        return String.valueOf(problem.getMessage()).contains("Address already in use");
+    }
+
+    private String bracketed() {
+        return host.indexOf(':') < 0 ? host : "[" + host + "]";
+    }
+
+    private static CommandFailure usage(String sentence) {
+        return new CommandFailure(ExitCode.USAGE, sentence);
+    }
+}

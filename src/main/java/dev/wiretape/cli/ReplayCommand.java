@@ -1,0 +1,130 @@
+package dev.wiretape.cli;
+
+import dev.wiretape.recording.DamagedRecordingException;
+import dev.wiretape.replay.MatchMode;
+import dev.wiretape.replay.Pace;
+import dev.wiretape.replay.Replay;
+import dev.wiretape.replay.ReplayOptions;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code replay}: recordings served as the API. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Prints one line when it is ready, 'wiretape: listening on http://127.0.0.1:PORT', and serves until Ctrl-C.",
+            "It never connects to anything. Which recording answers which request is told on standard error.",
+            "",
+            "Examples:",
+            "  wiretape replay last",
+            "  wiretape replay recordings/2026-11-20T14-03-12Z --speed 10",
+            "  wiretape replay 7 --listen 127.0.0.1:0 --speed max --loop"
+        })
+final class ReplayCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "PATH", description = RecordingPath.DESCRIPTION)
+    private String path;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:8788",
+            description = "Where to listen; port 0 picks a free one. Default: ${DEFAULT-VALUE}.")
+    private String listen;
+
+    @Option(
+            names = {"-s", "--speed"},
+            paramLabel = "N|max",
+            defaultValue = "1",
+            description = "How many times faster than recorded; max does not wait at all. Default: ${DEFAULT-VALUE}.")
+    private String speed;
+
+    @Option(
+            names = {"-i", "--idle-time-limit"},
+            paramLabel = "SEC",
+            description = "Cuts longer gaps to this many recorded seconds.")
+    private Optional<String> idleTimeLimit = Optional.empty();
+
+    @Option(
+            names = "--match",
+            paramLabel = "auto|strict|sequence",
+            defaultValue = "AUTO",
+            description =
+                    "Which recording answers: auto, one with the same method, path and JSON body, else the next with"
+                            + " the same method and path; strict, only the former, each once; sequence, one after the other."
+                            + " Default: auto.")
+    private MatchMode match;
+
+    @Option(
+            names = {"-l", "--loop"},
+            description = "Starts over when all recordings have been used.")
+    private boolean loop;
+
+    ReplayCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ListenAddress address = ListenAddress.parse(listen);
+        ReplayOptions options = ReplayOptions.of(new RecordingPath(surroundings).one(path))
+                .listen(address.host(), address.port())
+                .pace(pace())
+                .match(match)
+                .loop(loop)
+                .listener(notice -> surroundings.err().println(notice.line()));
+        CompletableFuture<Integer> asked = surroundings.stop().asked();
+        Vertx vertx = EventLoops.start();
+        try {
+            Replay replay = start(vertx, address, options);
+            surroundings.out().println("wiretape: listening on " + address.url(replay.port()));
+            surroundings.out().flush();
+            int code = asked.join();
+            Awaited.get(replay.stop());
+            return code;
+        } finally {
+            Awaited.get(vertx.close());
+        }
+    }
+
+    private static Replay start(Vertx vertx, ListenAddress address, ReplayOptions options) throws IOException {
+        try {
+            return Awaited.get(Replay.start(vertx, options));
+        } catch (DamagedRecordingException | FileSystemException e) {
+            throw Unreadable.failure(options.path(), e);
+        } catch (IOException e) {
+            throw address.failure(e);
+        }
+    }
+
+    private Pace pace() {
+        double factor = speed.equalsIgnoreCase("max") ? Double.POSITIVE_INFINITY : positive("--speed", speed);
+        OptionalLong limit = idleTimeLimit.isPresent()
+                ? OptionalLong.of(Math.round(positive("--idle-time-limit", idleTimeLimit.get()) * 1e6))
+                : OptionalLong.empty();
+        return new Pace(factor, limit);
+    }
+
+    private static double positive(String option, String text) {
+        try {
+            double number = Double.parseDouble(text);
+            if (number > 0 && number <= 1e9) {
+                return number;
+            }
+        } catch (NumberFormatException noNumber) {
+            // Said below.
+        }
+        throw new CommandFailure(ExitCode.USAGE, option + " must be a number above 0, not '" + text + "'");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.wiretape.cli;
+
+import dev.wiretape.recording.RecordingFailure;
+import dev.wiretape.recording.RedactionKey;
+import dev.wiretape.recording.Redactor;
+import dev.wiretape.recording.Session;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/** Makes the folders that sessions are recorded in. */
+final class Sessions {
+    private final Surroundings surroundings;
+
+    Sessions(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** A new session below the folder {@code out}, by the clocks of this machine. */
+    Session create(String out, Consumer<RecordingFailure> onFailure) {
+        Path folder = new RecordingPath(surroundings).path(out);
+        Redactor redactor = new Redactor(key());
+        try {
+            return Session.create(
+                    folder,
+                    redactor,
+                    "wiretape " + Root.Version.number(),
+                    InstantSource.system(),
+                    System::nanoTime,
+                    onFailure);
+        } catch (IOException e) {
+            String why = e instanceof AccessDeniedException ? "not allowed to" : Unreadable.words(e);
+            throw new CommandFailure(
+                    ExitCode.CANNOT_CREATE, "cannot create a session in " + folder + ": " + why + "; give --out", e);
+        }
+    }
+
+    /** Removes the folder of a session in which nothing was recorded. */
+    static void discard(Session session) {
+        try {
+            Files.deleteIfExists(session.folder());
+        } catch (DirectoryNotEmptyException somethingWasRecorded) {
+            // Then it stays.
+        } catch (IOException e) {
+            // An empty folder too many is no harm, and its file system will make itself heard elsewhere.
+        }
+    }
+
+    /** The key is kept beside the user's other settings; where none can be kept, one for this session alone serves. */
+    private RedactionKey key() {
+        Path file = configuration().resolve("wiretape").resolve("redaction.key");
+        try {
+            return RedactionKey.in(file);
+        } catch (AccessDeniedException e) {
+            if (!Files.exists(file)) {
+                return RedactionKey.random();
+            }
+            throw new CommandFailure(
+                    ExitCode.NO_PERMISSION, file + " cannot be used: " + Unreadable.words(e) + "; or delete it", e);
+        } catch (IOException e) {
+            return RedactionKey.random();
+        }
+    }
+
+    private Path configuration() {
+        String configured = surroundings.environment().getOrDefault("XDG_CONFIG_HOME", "");
+        return configured.isEmpty() ? Path.of(System.getProperty("user.home"), ".config") : Path.of(configured);
+    }
+}
