@@ -27,7 +27,7 @@ final class RecordingFile implements Closeable {
 
     /** Creates the file, mode 0600; fails where it exists. */
     static RecordingFile create(Path path) throws IOException {
-        return new RecordingFile(path, Permissions.createFile(path));
+        return new RecordingFile(path, PrivateFiles.createFile(path));
     }
 
     Path path() {

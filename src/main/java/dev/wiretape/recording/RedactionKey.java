@@ -3,10 +3,6 @@ package dev.wiretape.recording;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -36,15 +32,13 @@ public final class RedactionKey {
     /**
      * The key in {@code file}, made there (0600, its folders 0700) where there is none.
      *
-     * @throws AccessDeniedException where others may read the file, or it is a symlink: such a key protects nothing
+     * @throws java.nio.file.AccessDeniedException where others may read the file, or it is a symlink: such a key protects nothing
      */
     public static RedactionKey in(Path file) throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            Permissions.createFolders(file.toAbsolutePath().getParent());
-            try {
-                return create(file);
-            } catch (FileAlreadyExistsException e) {
-                return read(file); // another recorder was quicker
+            RedactionKey made = random();
+            if (PrivateFiles.createWhole(file, made.key)) {
+                return made;
             }
         }
         return read(file);
@@ -61,30 +55,8 @@ public final class RedactionKey {
         }
     }
 
-    /** Written beside and linked into place, so that another recorder never reads half a key. */
-    private static RedactionKey create(Path file) throws IOException {
-        RedactionKey made = random();
-        Path beside = file.resolveSibling(
-                file.getFileName() + "." + ProcessHandle.current().pid());
-        try {
-            try (FileChannel channel = Permissions.createFile(beside)) {
-                ByteBuffer bytes = ByteBuffer.wrap(made.key);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-            }
-            Files.createLink(file, beside);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
-        return made;
-    }
-
     private static RedactionKey read(Path file) throws IOException {
-        if (Files.isSymbolicLink(file) || !Permissions.isPrivate(file)) {
-            throw new AccessDeniedException(
-                    file.toString(), null, "the redaction key must be a plain file that only you can read (chmod 600)");
-        }
+        PrivateFiles.requirePrivate(file, "the redaction key");
         byte[] key = Files.readAllBytes(file);
         if (key.length != SIZE) {
             throw new IOException(

@@ -74,12 +74,12 @@ public final class Session implements AutoCloseable {
             LongSupplier nanoTime,
             Consumer<RecordingFailure> onFailure)
             throws IOException {
-        Permissions.createFolders(out);
+        PrivateFiles.createFolders(out);
         String name = FOLDER.format(wallClock.instant());
         for (int attempt = 1; ; attempt++) {
             Path folder = out.resolve(attempt == 1 ? name : name + "-" + attempt);
             try {
-                Permissions.createFolder(folder);
+                PrivateFiles.createFolder(folder);
                 return new Session(folder, redactor, tool, wallClock, nanoTime, onFailure);
             } catch (FileAlreadyExistsException e) {
                 // Another recorder began in the same second.
