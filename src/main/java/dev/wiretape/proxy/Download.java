@@ -1,0 +1,134 @@
+package dev.wiretape.proxy;
+
+import dev.wiretape.recording.ExchangeRecorder;
+import dev.wiretape.recording.Field;
+import dev.wiretape.recording.Outcome;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.List;
+
+/** The response on its way to the client: recorded first, then written. */
+final class Download {
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final HttpClientResponse upstream;
+    private final Channel upstreamChannel;
+    private final ExchangeRecorder recorder;
+    private final boolean http10;
+    private boolean untilClose;
+    private boolean paused;
+
+    Download(HttpServerRequest request, HttpClientResponse upstream, ExchangeRecorder recorder) {
+        this.request = request;
+        this.response = request.response();
+        this.upstream = upstream;
+        this.upstreamChannel = ReadBatch.channel(upstream.request().connection());
+        this.recorder = recorder;
+        this.http10 = request.version() == HttpVersion.HTTP_1_0;
+    }
+
+    /** Sends the head and from then on the body as it comes. {@code whenEnded} is told of the whole response's end. */
+    void start(Runnable whenEnded) {
+        List<Field> fields = HeaderRules.fields(upstream.headers());
+        recorder.response(
+                upstream.statusCode(), upstream.statusMessage(), HttpVersions.word(upstream.version()), fields);
+        response.setStatusCode(upstream.statusCode()).setStatusMessage(upstream.statusMessage());
+        for (Field field : HeaderRules.endToEnd(fields)) {
+            response.headers().add(field.name(), field.value());
+        }
+        if (hasBody()) {
+            response.drainHandler(v -> resume());
+            upstream.handler(this::chunk);
+            writeHead(Field.first(fields, "content-length").isPresent());
+        } else if (Field.first(fields, "content-length").isEmpty()) {
+            // Vert.x would add a length of 0 where there is none.
+            response.headersEndHandler(v -> response.headers().remove("Content-Length"));
+        }
+        upstream.endHandler(v -> {
+            end();
+            whenEnded.run();
+        });
+    }
+
+    /** Breaks the client's connection at the byte where the upstream's broke; never a clean end. */
+    void cut() {
+        if (untilClose) {
+            // Without framing a FIN would look like the end of the body.
+            ReadBatch.channel(request.connection()).config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        request.connection().close();
+    }
+
+    /** Stops reading from the upstream while the client does not; asked after what was read has been flushed. */
+    void checkPressure() {
+        if (!paused && !response.ended() && response.writeQueueFull()) {
+            paused = true;
+            // The channel itself, so that nothing is queued, and nothing queued is lost should the upstream break.
+            upstreamChannel.config().setAutoRead(false);
+            recorder.paused();
+        }
+    }
+
+    /** Lets the upstream's connection be read again, also by whoever has it next. */
+    void resume() {
+        if (paused) {
+            paused = false;
+            recorder.resumed();
+            upstreamChannel.config().setAutoRead(true);
+        }
+    }
+
+    private boolean hasBody() {
+        int status = upstream.statusCode();
+        return !HttpMethod.HEAD.equals(request.method()) && status != 204 && status != 304;
+    }
+
+    private void writeHead(boolean hasLength) {
+        if (hasLength) {
+            response.writeHead();
+        } else if (http10) {
+            untilClose = true;
+            response.headersEndHandler(v -> response.headers().set("Connection", "close"));
+            // Not writeHead, which would chunk the body.
+            response.write(Buffer.buffer());
+        } else {
+            response.setChunked(true);
+            response.writeHead();
+        }
+    }
+
+    private void chunk(Buffer bytes) {
+        ByteBuf buf = ((BufferInternal) bytes).getByteBuf();
+        if (buf.hasArray()) {
+            recorder.chunk(buf.array(), buf.arrayOffset() + buf.readerIndex(), buf.readableBytes());
+        } else {
+            recorder.chunk(bytes.getBytes(), 0, bytes.length());
+        }
+        response.write(bytes);
+    }
+
+    private void end() {
+        List<Field> trailers = HeaderRules.fields(upstream.trailers());
+        if (!trailers.isEmpty()) {
+            recorder.trailers(trailers);
+            if (response.isChunked()) {
+                for (Field trailer : HeaderRules.trailers(trailers)) {
+                    response.trailers().add(trailer.name(), trailer.value());
+                }
+            }
+        }
+        recorder.end(Outcome.COMPLETE, "");
+        response.end();
+        if (untilClose) {
+            request.connection().close();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.wiretape.proxy;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.wiretape.recording.ExchangeRecorder;
+import dev.wiretape.recording.Field;
+import dev.wiretape.recording.Outcome;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpResponse;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One request and what becomes of it. Lives on the event loop of the client's connection, as the upstream's connection
+ * does. Ends once: with the response's end, or because one of the two sides has left, or because the recorder stops.
+ */
+final class Exchange {
+    private final Relay relay;
+    private final HttpServerRequest request;
+    private final List<Field> fields;
+    private final ExchangeRecorder recorder;
+    private final Upload upload;
+    private Optional<HttpClientRequest> upstream = Optional.empty();
+    private Optional<Download> download = Optional.empty();
+    private boolean ended;
+
+    Exchange(Relay relay, HttpServerRequest request, List<Field> fields) {
+        this.relay = relay;
+        this.request = request;
+        this.fields = fields;
+        this.recorder = relay.record(request.uri());
+        this.upload = new Upload(
+                request, relay.target().origin() + relay.target().requestTarget(request.uri()), fields, recorder);
+    }
+
+    /** Asks for a connection to the upstream; the request waits until it is there. */
+    void begin() {
+        relay.opened(this);
+        request.pause();
+        request.exceptionHandler(e -> clientLeft());
+        request.response().exceptionHandler(e -> clientLeft());
+        request.response().closeHandler(v -> clientLeft());
+        relay.client()
+                .request(new RequestOptions()
+                        .setMethod(request.method())
+                        .setURI(relay.target().requestTarget(request.uri())))
+                .onComplete(this::connected);
+    }
+
+    /** The recorder stops: both sides are cut off, the recording gets its end. */
+    void stop() {
+        if (!ended) {
+            upload.record();
+            finish(Outcome.RECORDER_STOPPED, "");
+            dropUpstream();
+            download.ifPresentOrElse(Download::cut, () -> request.connection().close());
+        }
+    }
+
+    private void connected(AsyncResult<HttpClientRequest> connection) {
+        if (connection.failed()) {
+            if (!ended) {
+                refuse(UpstreamFailure.connecting(connection.cause()));
+            }
+            return;
+        }
+        HttpClientRequest to = connection.result();
+        to.exceptionHandler(e -> {});
+        if (ended) {
+            to.reset();
+            return;
+        }
+        upstream = Optional.of(to);
+        ReadBatch clientSide = ReadBatch.of(request.connection());
+        ReadBatch upstreamSide = ReadBatch.of(to.connection());
+        clientSide.couple(upstreamSide);
+        clientSide.whenDone(upload::checkPressure);
+        ReadBatch.channel(to.connection()).pipeline().get(ResponseJoiner.class).onInterim(this::interim);
+        copyHead(to);
+        to.response().onComplete(this::responded);
+        clientSide.within(() -> upload.start(to));
+    }
+
+    private void copyHead(HttpClientRequest to) {
+        boolean addressed = false;
+        for (Field field : HeaderRules.endToEnd(fields)) {
+            boolean host = field.name().equalsIgnoreCase("host");
+            addressed |= host;
+            to.headers().add(field.name(), host ? relay.target().authority() : field.value());
+        }
+        if (!addressed) {
+            to.headers().add("Host", relay.target().authority());
+        }
+    }
+
+    private void interim(HttpResponse response) {
+        if (ended) {
+            return;
+        }
+        List<Field> head = new ArrayList<>();
+        StringBuilder bytes =
+                new StringBuilder("HTTP/1.1 ").append(response.status()).append("\r\n");
+        for (Map.Entry<String, String> header : response.headers()) {
+            head.add(new Field(header.getKey(), header.getValue()));
+        }
+        recorder.interim(response.status().code(), head);
+        if (request.version() == HttpVersion.HTTP_1_0) {
+            return;
+        }
+        for (Field field : HeaderRules.endToEnd(head)) {
+            bytes.append(field.name()).append(": ").append(field.value()).append("\r\n");
+        }
+        ReadBatch.of(request.connection()).writeRaw(Unpooled.copiedBuffer(bytes.append("\r\n"), ISO_8859_1));
+    }
+
+    private void responded(AsyncResult<HttpClientResponse> result) {
+        if (ended) {
+            return;
+        }
+        if (result.failed()) {
+            refuse(UpstreamFailure.responding(result.cause()));
+            return;
+        }
+        HttpClientResponse response = result.result();
+        upload.record();
+        if (response.statusCode() < 200 || response.statusCode() > 999) {
+            refuse(new UpstreamFailure(Outcome.UPSTREAM_CLOSED, "it answered with status " + response.statusCode()));
+            dropUpstream();
+            return;
+        }
+        Download down = new Download(request, response, recorder);
+        download = Optional.of(down);
+        ReadBatch.of(response.request().connection()).whenDone(down::checkPressure);
+        response.exceptionHandler(this::upstreamBroke);
+        down.start(this::complete);
+    }
+
+    private void complete() {
+        finish(Outcome.COMPLETE, "");
+        upload.abandon();
+    }
+
+    private void upstreamBroke(Throwable cause) {
+        if (!ended) {
+            UpstreamFailure failure = UpstreamFailure.responding(cause);
+            finish(failure.outcome(), failure.words());
+            download.ifPresent(Download::cut);
+        }
+    }
+
+    private void clientLeft() {
+        if (!ended) {
+            upload.record();
+            finish(Outcome.CLIENT_CANCELLED, "");
+            dropUpstream();
+        }
+    }
+
+    /** No response: the client gets one of ours that says why. */
+    private void refuse(UpstreamFailure failure) {
+        upload.record();
+        finish(failure.outcome(), failure.words());
+        Refusal.badGateway("no answer from " + relay.target() + ": " + failure.words())
+                .send(request.response(), !upload.isComplete());
+        upload.abandon();
+    }
+
+    private void dropUpstream() {
+        upstream.ifPresent(HttpClientRequest::reset);
+    }
+
+    private void finish(Outcome outcome, String reason) {
+        ended = true;
+        recorder.end(outcome, reason);
+        download.ifPresent(Download::resume);
+        upstream.ifPresent(to -> {
+            ReadBatch.of(request.connection()).uncouple();
+            ReadBatch.channel(to.connection())
+                    .pipeline()
+                    .get(ResponseJoiner.class)
+                    .onInterim(response -> {});
+        });
+        relay.closed(this);
+    }
+}

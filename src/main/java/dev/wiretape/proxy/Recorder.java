@@ -1,0 +1,84 @@
+package dev.wiretape.proxy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running relay that records what goes through it. Each exchange lives on one of its event loops; methods may be
+ * called from any thread.
+ */
+public final class Recorder {
+    private final Vertx vertx;
+    private final int port;
+
+    private Recorder(Vertx vertx, int port) {
+        this.vertx = vertx;
+        this.port = port;
+    }
+
+    /**
+     * Starts listening. The future fails with a {@link java.net.BindException} where the port is in use, and with an
+     * {@link java.io.IOException} where the address cannot be listened on.
+     */
+    public static Future<Recorder> start(RecorderOptions options) {
+        // Names are resolved as every other program on the machine does it.
+        System.setProperty("vertx.disableDnsResolver", "true");
+        int loops = Runtime.getRuntime().availableProcessors();
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(loops)
+                .setWorkerPoolSize(2)
+                .setInternalBlockingPoolSize(2)
+                .setBlockedThreadCheckInterval(1)
+                .setBlockedThreadCheckIntervalUnit(TimeUnit.DAYS)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        Relay first = new Relay(options);
+        // Of no event loop, since it may have to tell of their end.
+        Promise<Recorder> started = Promise.promise();
+        vertx.deployVerticle(first)
+                .compose(id -> startOthers(vertx, options, loops - 1))
+                .onSuccess(all -> started.complete(new Recorder(vertx, first.port())))
+                .onFailure(e -> vertx.close().onComplete(closed -> started.fail(listening(options, e))));
+        return started.future();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * Stops within five seconds. Exchanges that still run are cut off and their recordings get an {@code end} line with
+     * {@code recorder_stopped}; when the future completes, all lines have been written.
+     */
+    public Future<Void> stop() {
+        return vertx.close();
+    }
+
+    /** What the native transport calls an I/O error like any other. */
+    private static Throwable listening(RecorderOptions options, Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        if (!(cause instanceof BindException) && message.contains("Address already in use")) {
+            BindException inUse = new BindException(options.host() + ":" + options.port() + " is in use");
+            inUse.initCause(cause);
+            return inUse;
+        }
+        return cause;
+    }
+
+    private static Future<?> startOthers(Vertx vertx, RecorderOptions options, int count) {
+        List<Future<?>> others = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            others.add(vertx.deployVerticle(new Relay(options)));
+        }
+        return Future.all(others);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.wiretape.proxy;
+
+import dev.wiretape.recording.Session;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a recorder is to do.
+ *
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 picks a free one
+ * @param target where origin-form requests go
+ * @param session where exchanges are recorded; its owner closes it after the recorder has stopped
+ * @param upstreamCa PEM file with the authorities to trust instead of the platform's
+ */
+public record RecorderOptions(String host, int port, Target target, Session session, Optional<Path> upstreamCa) {
+    /** Listens on a free port of the loopback address and trusts the platform's authorities. */
+    public static RecorderOptions of(Target target, Session session) {
+        return new RecorderOptions("127.0.0.1", 0, target, session, Optional.empty());
+    }
+
+    /** The same on another address and port. */
+    public RecorderOptions listeningOn(String newHost, int newPort) {
+        return new RecorderOptions(newHost, newPort, target, session, upstreamCa);
+    }
+
+    /** The same with other authorities for the upstream's certificate. */
+    public RecorderOptions trusting(Path pem) {
+        return new RecorderOptions(host, port, target, session, Optional.of(pem));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.wiretape.proxy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
+
+/**
+ * An answer of our own, in the API's error envelope so that SDKs show its message.
+ *
+ * @param status the HTTP status
+ * @param type the envelope's error type
+ * @param message in words, for a person
+ */
+record Refusal(int status, String type, String message) {
+    static Optional<Refusal> badRequest(String message) {
+        return Optional.of(new Refusal(400, "invalid_request_error", message));
+    }
+
+    static Refusal badGateway(String message) {
+        return new Refusal(502, "api_error", message);
+    }
+
+    /** The envelope. */
+    byte[] body() {
+        String quoted = new String(JsonStringEncoder.getInstance().quoteAsString("wiretape: " + message));
+        return ("{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":\"" + quoted + "\"}}")
+                .getBytes(UTF_8);
+    }
+
+    /** Sends it, where nothing was sent so far; the connection is closed if {@code last}. */
+    void send(HttpServerResponse response, boolean last) {
+        if (response.headWritten() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(status);
+        response.headers().clear();
+        response.headers().add("Content-Type", "application/json");
+        if (last) {
+            response.headers().add("Connection", "close");
+        }
+        response.end(Buffer.buffer(body()));
+    }
+}

@@ -1,0 +1,180 @@
+package dev.wiretape.proxy;
+
+import dev.wiretape.recording.ExchangeRecorder;
+import dev.wiretape.recording.Field;
+import dev.wiretape.recording.LineBuffer;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.SocketAddress;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The relay on one event loop: its share of the clients' connections, and its own connections to the upstream. */
+final class Relay extends VerticleBase {
+    private static final int CHUNK = 64 * 1024;
+    private static final int LONGEST_HEAD = 1024 * 1024;
+    private static final int LONGEST_LINE = 256 * 1024;
+    private static final int CONNECTIONS = 8192;
+    /** Shorter than what servers usually allow, so that they are rarely the first to close. */
+    private static final int KEEP_ALIVE_SECONDS = 15;
+
+    private final RecorderOptions options;
+    private final LineBuffer lines = new LineBuffer();
+    private final Set<Exchange> open = new LinkedHashSet<>();
+    private HttpClient client;
+    private HttpServer server;
+
+    /** A relay that is not started. */
+    Relay(RecorderOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Future<?> start() {
+        client = vertx.httpClientBuilder()
+                .with(clientOptions())
+                .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(-1))
+                .withConnectHandler(Relay::prepareUpstream)
+                .build();
+        server = vertx.createHttpServer(serverOptions())
+                .connectionHandler(Relay::prepareClient)
+                .invalidRequestHandler(Relay::malformed)
+                .requestHandler(this::handle);
+        // The relays share one port, also where that is any free one.
+        return server.listen(
+                options.port() == 0
+                        ? SocketAddress.sharedRandomPort(1, options.host())
+                        : SocketAddress.inetSocketAddress(options.port(), options.host()));
+    }
+
+    @Override
+    public Future<?> stop() {
+        Set.copyOf(open).forEach(Exchange::stop);
+        return server.close();
+    }
+
+    /** The port it listens on. */
+    int port() {
+        return server.actualPort();
+    }
+
+    Target target() {
+        return options.target();
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    ExchangeRecorder record(String target) {
+        return options.session().begin("target", target, lines);
+    }
+
+    void opened(Exchange exchange) {
+        open.add(exchange);
+    }
+
+    void closed(Exchange exchange) {
+        open.remove(exchange);
+    }
+
+    private void handle(HttpServerRequest request) {
+        List<Field> fields = HeaderRules.fields(request.headers());
+        boolean http10 = request.version() == HttpVersion.HTTP_1_0;
+        Optional<Refusal> refusal = RequestCheck.refusal(request.method().name(), request.uri(), http10, fields);
+        if (refusal.isPresent()) {
+            refusal.get().send(request.response(), true);
+        } else {
+            new Exchange(this, request, fields).begin();
+        }
+    }
+
+    private static void malformed(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        Refusal refusal;
+        if (cause instanceof TooLongHttpLineException) {
+            refusal = new Refusal(414, "invalid_request_error", "the request line is too long");
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            refusal = new Refusal(431, "invalid_request_error", "the header is too large");
+        } else {
+            refusal = new Refusal(400, "invalid_request_error", "not a well-formed HTTP request");
+        }
+        refusal.send(request.response(), true);
+    }
+
+    private HttpServerOptions serverOptions() {
+        return new HttpServerOptions()
+                .setTcpNoDelay(true)
+                .setAcceptBacklog(4096)
+                .setStrictThreadMode(true)
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(false);
+    }
+
+    private HttpClientOptions clientOptions() {
+        Target target = options.target();
+        HttpClientOptions http = new HttpClientOptions()
+                .setDefaultHost(target.host())
+                .setDefaultPort(target.port())
+                .setTcpNoDelay(true)
+                .setConnectTimeout(30_000)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setMaxChunkSize(CHUNK)
+                .setMaxHeaderSize(LONGEST_HEAD)
+                .setMaxInitialLineLength(LONGEST_LINE)
+                .setProtocolVersion(HttpVersion.HTTP_1_1);
+        if (target.secure()) {
+            http.setSsl(true).setVerifyHost(true).setForceSni(true);
+            options.upstreamCa()
+                    .map(Path::toString)
+                    .ifPresent(pem -> http.setTrustOptions(new PemTrustOptions().addCertPath(pem)));
+        }
+        return http;
+    }
+
+    /**
+     * Takes Vert.x' request decoder out, which reads {@code Content-Xength} as {@code Content-Length}, for the one it is
+     * derived from.
+     */
+    private static void prepareClient(HttpConnection connection) {
+        connection.exceptionHandler(e -> {});
+        Channel channel = ReadBatch.channel(connection);
+        channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(CHUNK));
+        ChannelPipeline pipeline = channel.pipeline();
+        HttpDecoderConfig config = new HttpDecoderConfig()
+                .setMaxChunkSize(CHUNK)
+                .setMaxHeaderSize(LONGEST_HEAD)
+                .setMaxInitialLineLength(LONGEST_LINE);
+        pipeline.replace("httpDecoder", "httpDecoder", new HttpRequestDecoder(config));
+        pipeline.addBefore("httpDecoder", "readBatch", new ReadBatch());
+    }
+
+    private static void prepareUpstream(HttpConnection connection) {
+        connection.exceptionHandler(e -> {});
+        Channel channel = ReadBatch.channel(connection);
+        channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(CHUNK));
+        ReadBatch batch = new ReadBatch();
+        ResponseJoiner joiner = new ResponseJoiner();
+        batch.beforeDone(joiner::deliver);
+        channel.pipeline().addBefore("codec", "readBatch", batch).addAfter("codec", "joiner", joiner);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.wiretape.proxy;
+
+import dev.wiretape.recording.Field;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses requests that two HTTP implementations could understand differently, before anything of them is forwarded
+ * (RFC 9112 §11.2).
+ */
+final class RequestCheck {
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern HOST =
+            Pattern.compile("(?:[A-Za-z0-9._~%!$&'()*+;=-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]*)?");
+    private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+
+    private RequestCheck() {}
+
+    /** Why the request is refused, if it is. */
+    static Optional<Refusal> refusal(String method, String target, boolean http10, List<Field> fields) {
+        return target(method, target)
+                .or(() -> names(fields))
+                .or(() -> host(http10, fields))
+                .or(() -> framing(http10, fields))
+                .or(() -> expectation(fields));
+    }
+
+    private static Optional<Refusal> target(String method, String target) {
+        boolean originForm = target.startsWith("/");
+        boolean asterisk = target.equals("*") && method.equals("OPTIONS");
+        if (!originForm && !asterisk) {
+            return Refusal.badRequest("the request target must be a path");
+        }
+        return target.indexOf('#') >= 0
+                ? Refusal.badRequest("the request target must not have a fragment")
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> names(List<Field> fields) {
+        for (Field field : fields) {
+            if (!TOKEN.matcher(field.name()).matches()) {
+                return Refusal.badRequest("a header field's name is not a token");
+            }
+            if (isNearMiss(field.key())) {
+                return Refusal.badRequest("the header field " + field.name()
+                        + " differs in one letter from one that frames the message; some servers take it for that one");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Refusal> host(boolean http10, List<Field> fields) {
+        List<String> hosts = values(fields, "host");
+        if (hosts.isEmpty() && http10) {
+            return Optional.empty();
+        }
+        if (hosts.size() != 1) {
+            return Refusal.badRequest("there must be exactly one Host field, not " + hosts.size());
+        }
+        return hosts.get(0).isEmpty() || HOST.matcher(hosts.get(0)).matches()
+                ? Optional.empty()
+                : Refusal.badRequest("the Host field is not a host and port");
+    }
+
+    private static Optional<Refusal> framing(boolean http10, List<Field> fields) {
+        List<String> lengths = values(fields, "content-length");
+        List<String> codings = values(fields, "transfer-encoding");
+        if (!lengths.isEmpty() && !codings.isEmpty()) {
+            return Refusal.badRequest("Content-Length and Transfer-Encoding contradict each other");
+        }
+        if (lengths.size() > 1
+                || lengths.stream().anyMatch(l -> !DIGITS.matcher(l).matches())) {
+            return Refusal.badRequest("there must be one Content-Length, a number");
+        }
+        if (codings.isEmpty()) {
+            return Optional.empty();
+        }
+        if (http10) {
+            return Refusal.badRequest("HTTP/1.0 has no Transfer-Encoding");
+        }
+        return codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked")
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        501, "invalid_request_error", "the only Transfer-Encoding understood here is chunked"));
+    }
+
+    private static Optional<Refusal> expectation(List<Field> fields) {
+        return values(fields, "expect").stream()
+                .filter(value -> !value.equalsIgnoreCase("100-continue"))
+                .findFirst()
+                .map(value -> new Refusal(417, "invalid_request_error", "the only expectation known is 100-continue"));
+    }
+
+    /** One letter off a name that frames messages: Vert.x before 5.1.10 and 5.2.1 took such a one for it. */
+    private static boolean isNearMiss(String name) {
+        for (String framing : FRAMING) {
+            if (name.length() == framing.length() && differences(name, framing) == 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int differences(String a, String b) {
+        int differences = 0;
+        for (int i = 0; i < a.length(); i++) {
+            if (a.charAt(i) != b.charAt(i)) {
+                differences++;
+            }
+        }
+        return differences;
+    }
+
+    private static List<String> values(List<Field> fields, String name) {
+        return fields.stream()
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .map(field -> field.value().strip())
+                .toList();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.wiretape.proxy;
+
+import dev.wiretape.recording.ExchangeRecorder;
+import dev.wiretape.recording.Field;
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+
+/** The request on its way to the upstream, and into the recording. */
+final class Upload {
+    /** A larger body is recorded in pieces, so that it need not fit into memory. */
+    private static final int RECORDED_WHOLE = 16 * 1024 * 1024;
+
+    private final HttpServerRequest request;
+    private final String url;
+    private final List<Field> fields;
+    private final ExchangeRecorder recorder;
+    private ByteArrayOutputStream body = new ByteArrayOutputStream(512);
+    private HttpClientRequest upstream;
+    private boolean recorded;
+    private boolean complete;
+    private boolean abandoned;
+
+    /**
+     * The upload of a request, which is paused.
+     *
+     * @param url as the upstream is asked for it
+     */
+    Upload(HttpServerRequest request, String url, List<Field> fields, ExchangeRecorder recorder) {
+        this.request = request;
+        this.url = url;
+        this.fields = fields;
+        this.recorder = recorder;
+    }
+
+    /** Whether the whole request has arrived. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** Whether the head announces a body. */
+    boolean hasBody() {
+        return Field.first(fields, "transfer-encoding").isPresent()
+                || Field.first(fields, "content-length").isPresent();
+    }
+
+    /** Sends what is there and from then on what comes. */
+    void start(HttpClientRequest to) {
+        upstream = to;
+        upstream.setChunked(Field.first(fields, "transfer-encoding").isPresent());
+        upstream.drainHandler(v -> request.resume());
+        request.handler(this::chunk);
+        request.endHandler(v -> end());
+        request.resume();
+        if (!complete && body.size() == 0 && !recorded && hasBody()) {
+            upstream.writeHead();
+        }
+    }
+
+    /** Writes the request line into the recording, if that has not happened: the response has begun. */
+    void record() {
+        if (!recorded) {
+            recorded = true;
+            recorder.request(
+                    request.method().name(), url, HttpVersions.word(request.version()), fields, body.toByteArray());
+            body = new ByteArrayOutputStream(0);
+        }
+    }
+
+    /** Nobody wants the rest: what still comes is read and dropped, so that the connection can be used further. */
+    void abandon() {
+        abandoned = true;
+        if (!complete) {
+            request.handler(bytes -> {});
+            request.resume();
+        }
+    }
+
+    /** Stops or goes on reading from the client, after what was read has been flushed. */
+    void checkPressure() {
+        if (!complete && !abandoned && upstream != null && upstream.writeQueueFull()) {
+            request.pause();
+        }
+    }
+
+    private void chunk(Buffer bytes) {
+        record(bytes);
+        upstream.write(bytes);
+    }
+
+    private void end() {
+        complete = true;
+        record();
+        if (!abandoned && upstream != null) {
+            upstream.end();
+        }
+    }
+
+    private void record(Buffer bytes) {
+        ByteBuf buf = ((BufferInternal) bytes).getByteBuf();
+        byte[] array = buf.hasArray() ? buf.array() : bytes.getBytes();
+        int offset = buf.hasArray() ? buf.arrayOffset() + buf.readerIndex() : 0;
+        if (recorded) {
+            recorder.upload(array, offset, bytes.length());
+            return;
+        }
+        body.write(array, offset, bytes.length());
+        if (body.size() > RECORDED_WHOLE) {
+            record();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.wiretape.proxy;
+
+import dev.wiretape.recording.Outcome;
+import io.netty.handler.codec.DecoderException;
+import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/**
+ * What went wrong on the upstream's side.
+ *
+ * @param outcome for the recording
+ * @param words for a person, as the end of a sentence
+ */
+record UpstreamFailure(Outcome outcome, String words) {
+    /** Why no connection, or none that can be trusted, came about. */
+    static UpstreamFailure connecting(Throwable cause) {
+        return new UpstreamFailure(Outcome.UPSTREAM_UNREACHABLE, tls(cause).orElseGet(() -> network(cause)));
+    }
+
+    /** Why a connection that existed brought no, or no whole, response. */
+    static UpstreamFailure responding(Throwable cause) {
+        if (cause instanceof HttpClosedException) {
+            return new UpstreamFailure(Outcome.UPSTREAM_CLOSED, "it closed the connection");
+        }
+        if (cause instanceof IOException) {
+            return new UpstreamFailure(Outcome.UPSTREAM_RESET, "it reset the connection");
+        }
+        return new UpstreamFailure(
+                Outcome.UPSTREAM_CLOSED, "its answer is not well-formed HTTP: " + cause.getMessage());
+    }
+
+    private static Optional<String> tls(Throwable cause) {
+        Optional<SSLException> ssl = find(cause, SSLException.class);
+        if (ssl.isEmpty()) {
+            return Optional.empty();
+        }
+        if (find(cause, CertificateExpiredException.class).isPresent()) {
+            return Optional.of("its certificate has expired");
+        }
+        if (find(cause, CertificateNotYetValidException.class).isPresent()) {
+            return Optional.of("its certificate is not valid yet");
+        }
+        if (find(cause, CertPathBuilderException.class).isPresent()
+                || find(cause, CertPathValidatorException.class).isPresent()) {
+            return Optional.of("its certificate was not issued by an authority that is trusted here");
+        }
+        Optional<String> name = find(cause, CertificateException.class)
+                .map(e -> String.valueOf(e.getMessage()))
+                .filter(message -> message.startsWith("No ") && message.contains("name"));
+        return Optional.of(name.map(message -> "its certificate is for another name (" + message + ")")
+                .orElseGet(() -> "the TLS handshake failed (" + ssl.get().getMessage() + ")"));
+    }
+
+    private static String network(Throwable cause) {
+        if (find(cause, UnknownHostException.class).isPresent()) {
+            return "its name cannot be resolved";
+        }
+        String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        if (message.contains("refused")) {
+            return "the connection was refused; nothing listens there";
+        }
+        if (message.contains("timed out") || find(cause, TimeoutException.class).isPresent()) {
+            return "it does not answer";
+        }
+        if (find(cause, NoRouteToHostException.class).isPresent()
+                || find(cause, ConnectException.class).isPresent()) {
+            return "there is no way to it (" + cause.getMessage() + ")";
+        }
+        if (cause instanceof HttpClosedException
+                || find(cause, DecoderException.class).isPresent()) {
+            return "it closed the connection at once";
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable cause, Class<T> type) {
+        Throwable at = cause;
+        for (int depth = 0; at != null && depth < 16; depth++) {
+            if (type.isInstance(at)) {
+                return Optional.of(type.cast(at));
+            }
+            at = at.getCause();
+        }
+        return Optional.empty();
+    }
+}
