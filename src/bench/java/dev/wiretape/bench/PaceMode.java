@@ -47,7 +47,8 @@ final class PaceMode {
                         Metric.plain("frames", "frames/s", 0),
                         Metric.plain("cpu", "cpu µs/frame", 1),
                         Metric.plain("errors", "errors", 0),
-                        Metric.plain("peak", "peak MB", 0)));
+                        Metric.plain("peak", "peak MB", 0),
+                        Metric.plain("others", "others' cores", 2)));
         for (String speed : options.list("pace-speeds")) {
             serve(recording, speed, figures);
         }
@@ -72,6 +73,7 @@ final class PaceMode {
         double factor = Double.parseDouble(speed);
         Samples errors = new Samples(count * recording.micros().size());
         Samples last = new Samples(count);
+        Bystanders others = new Bystanders();
         double cpuBefore = child.tree().cpuSeconds();
         Duration limit = Duration.ofSeconds((long) (options.number("pace-seconds") / factor) + 60);
         Load.Outcome outcome = new Load().run(port, clients(count, recording, factor, errors, last), limit);
@@ -87,6 +89,7 @@ final class PaceMode {
         figures.put("drift99", last.micros(99) / 1000);
         figures.put("frames", outcome.frames() / outcome.seconds());
         figures.put("cpu", (child.tree().cpuSeconds() - cpuBefore) * 1e6 / outcome.frames());
+        figures.put("others", others.cores());
         figures.put("errors", (double) outcome.failures());
         figures.put("peak", child.tree().peakMegabytes());
         return figures;
