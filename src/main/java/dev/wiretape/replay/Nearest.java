@@ -11,12 +11,13 @@ import java.util.Optional;
 /**
  * The recording most like a request that had no match, and where the two differ.
  *
- * @param differences {@code method}, {@code path}, {@code query}, {@code body} or JSON paths; no more than
- *     {@link #LIMIT}
+ * @param differences {@code method}, {@code path}, {@code query}, {@code body} or JSON paths; no more than 200
  */
 record Nearest(Take take, List<String> differences) {
     /** How many differences are looked for in one recording. */
-    static final int LIMIT = 200;
+    private static final int LIMIT = 200;
+    /** How many of them are named. */
+    private static final int SHOWN = 8;
     /** How many recorded bodies are read at most for one request. */
     private static final int READ = 200;
 
@@ -54,11 +55,11 @@ record Nearest(Take take, List<String> differences) {
     }
 
     /** In words: {@code $.model, $.messages[0].content and 3 more}. */
-    String differences(int shown) {
+    String words() {
         if (differences.isEmpty()) {
             return "nothing";
         }
-        List<String> first = differences.subList(0, Math.min(shown, differences.size()));
+        List<String> first = differences.subList(0, Math.min(SHOWN, differences.size()));
         int more = differences.size() - first.size();
         String many = differences.size() >= LIMIT ? "many" : Integer.toString(more);
         return String.join(", ", first) + (more == 0 ? "" : " and " + many + " more");

@@ -19,11 +19,11 @@ public sealed interface Notice {
         }
     }
 
-    /** No recording answers a request: it got a 400, which says why. */
+    /** No recording answers a request, or none that can be read: it got an error that says why. */
     record Unmatched(String request, String why) implements Notice {
         @Override
         public String line() {
-            return request + " <- 400: " + why;
+            return request + " <- refused: " + why;
         }
     }
 

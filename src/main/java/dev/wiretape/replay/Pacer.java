@@ -1,7 +1,7 @@
 package dev.wiretape.replay;
 
 /** Runs tasks at absolute deadlines, so that being late once makes nothing after it later. */
-interface Pacer {
+interface Pacer extends AutoCloseable {
     /** Nanoseconds on the scale of the deadlines; only differences mean something. */
     long now();
 
@@ -10,6 +10,10 @@ interface Pacer {
      * to its own thread.
      */
     Alarm at(long nanos, Runnable task);
+
+    /** Tasks that wait are never run. */
+    @Override
+    void close();
 
     /** A task that waits. */
     interface Alarm {

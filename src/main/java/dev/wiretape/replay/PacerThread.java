@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
  * The pacer for real time: one thread that parks until the earliest deadline. Timers of event loops are coarser, and
  * spinning starves the loops that do the sending.
  */
-final class PacerThread implements Pacer, AutoCloseable {
+final class PacerThread implements Pacer {
     private final Deadlines deadlines = new Deadlines();
     private final Thread thread = new Thread(this::run, "wiretape-pacer");
     private volatile boolean open = true;
@@ -40,7 +40,7 @@ final class PacerThread implements Pacer, AutoCloseable {
         };
     }
 
-    /** Ends the thread; tasks that wait are never run. */
+    /** Ends the thread as well. */
     @Override
     public void close() {
         open = false;

@@ -14,7 +14,7 @@ final class Reel implements Closeable {
     /** Bytes that a batch holds, about; two of them are in memory while a long recording is served. */
     private static final int BATCH = 128 << 10;
     /** What a cue costs beside its bytes. */
-    private static final long OVERHEAD = 128;
+    static final long OVERHEAD = 128;
 
     private final CueReader cues;
 

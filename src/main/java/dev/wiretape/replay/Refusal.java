@@ -5,8 +5,6 @@ import java.util.Optional;
 
 /** Says why no recording answers a request, naming the nearest one and where it differs. */
 final class Refusal {
-    private static final int SHOWN = 8;
-
     private Refusal() {}
 
     /** One or two sentences; reads recordings. */
@@ -18,8 +16,7 @@ final class Refusal {
                     + "); --loop starts over, --match auto repeats the last";
         }
         return "no recording answers " + asked.line()
-                + nearest.map(near ->
-                                "; the nearest is " + near.take() + ", which differs in " + near.differences(SHOWN))
+                + nearest.map(near -> "; the nearest is " + near.take() + ", which differs in " + near.words())
                         .orElse("; there is none with a request");
     }
 }

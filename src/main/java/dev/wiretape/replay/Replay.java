@@ -8,14 +8,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A running replay: recordings served as the API, on one event loop per processor. Thread-safe. */
 public final class Replay {
     private final Vertx vertx;
-    private final PacerThread pacer;
     private final Replaying replaying;
     private final String deployment;
     private final int port;
 
-    private Replay(Vertx vertx, PacerThread pacer, Replaying replaying, String deployment, int port) {
+    private Replay(Vertx vertx, Replaying replaying, String deployment, int port) {
         this.vertx = vertx;
-        this.pacer = pacer;
         this.replaying = replaying;
         this.deployment = deployment;
         this.port = port;
@@ -30,12 +28,11 @@ public final class Replay {
      */
     public static Future<Replay> start(Vertx vertx, ReplayOptions options) {
         return vertx.executeBlocking(() -> TakeLoader.load(options.path()))
-                .compose(catalogue -> start(vertx, options, catalogue));
+                .compose(catalogue -> start(vertx, options, catalogue, new PacerThread()));
     }
 
-    /** Serves what {@code catalogue} has. */
-    static Future<Replay> start(Vertx vertx, ReplayOptions options, Catalogue catalogue) {
-        PacerThread pacer = new PacerThread();
+    /** Serves what {@code catalogue} has; closes the pacer at the end. */
+    static Future<Replay> start(Vertx vertx, ReplayOptions options, Catalogue catalogue, Pacer pacer) {
         Replaying replaying = new Replaying(
                 catalogue,
                 Matcher.of(options.match(), catalogue, options.loop()),
@@ -49,7 +46,7 @@ public final class Replay {
         DeploymentOptions loops =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         return vertx.deployVerticle(() -> new ReplayServer(replaying, options.host(), options.port(), port::set), loops)
-                .map(id -> new Replay(vertx, pacer, replaying, id, port.get()))
+                .map(id -> new Replay(vertx, replaying, id, port.get()))
                 .onFailure(e -> pacer.close());
     }
 
@@ -65,6 +62,7 @@ public final class Replay {
 
     /** Stops listening and closes all connections, in the middle of what is being served. */
     public Future<Void> stop() {
-        return vertx.undeploy(deployment).onComplete(stopped -> pacer.close());
+        return vertx.undeploy(deployment)
+                .onComplete(stopped -> replaying.pacer().close());
     }
 }

@@ -6,14 +6,10 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /** Takes requests in, has them matched on a worker, and starts a playback or answers that there is none. */
 final class ReplayHandler implements Handler<HttpServerRequest> {
-    private static final int SHOWN = 5;
-
     private final Replaying replaying;
 
     ReplayHandler(Replaying replaying) {
@@ -44,64 +40,44 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
                 .toList();
         String method = request.method().name();
         String target = request.uri();
-        context.executeBlocking(() -> decide(Asked.of(method, target, headers, body)), false)
+        context.executeBlocking(() -> Decision.on(Asked.of(method, target, headers, body), replaying), false)
                 .onSuccess(decision -> begin(context, request, decision, arrived))
-                .onFailure(e -> refuse(request, 500, "api_error", "the recording cannot be read: " + e.getMessage()));
-    }
-
-    private Decision decide(Asked asked) throws IOException {
-        Match match = replaying.matcher().match(asked);
-        if (match instanceof Match.Found found) {
-            Optional<List<Cue>> cues = replaying.shelf().load(found.take());
-            Optional<Reel> reel = cues.isPresent()
-                    ? Optional.empty()
-                    : Optional.of(replaying.shelf().open(found.take()));
-            return new Decision(asked, match, cues, reel, "");
-        }
-        Match.None none = (Match.None) match;
-        return new Decision(
-                asked, match, Optional.empty(), Optional.empty(), Refusal.of(replaying.catalogue(), asked, none));
+                .onFailure(e -> {
+                    String why = "the recording cannot be read: " + e.getMessage();
+                    refuse(request, 500, "api_error", why);
+                    replaying.listener().accept(new Notice.Unmatched(method + " " + target, why));
+                });
     }
 
     private void begin(Context context, HttpServerRequest request, Decision decision, long arrived) {
-        if (decision.match instanceof Match.Found found) {
-            play(context, request, decision, found, arrived);
+        String line = decision.asked().line();
+        if (decision instanceof Decision.Serve serve) {
+            replaying.listener().accept(new Notice.Served(line, serve.take().name(), serve.why()));
+            play(context, request, serve, arrived);
         } else {
-            refuse(request, 400, "invalid_request_error", decision.refusal);
-            replaying.listener().accept(new Notice.Unmatched(decision.asked.line(), decision.refusal));
+            String why = ((Decision.Refuse) decision).why();
+            refuse(request, 400, "invalid_request_error", why);
+            replaying.listener().accept(new Notice.Unmatched(line, why));
         }
     }
 
-    private void play(Context context, HttpServerRequest request, Decision decision, Match.Found found, long arrived) {
-        Take take = found.take();
-        String line = decision.asked.line();
-        Answer answer = new Answer(request, take.wholeBytes());
+    private void play(Context context, HttpServerRequest request, Decision.Serve serve, long arrived) {
+        Answer answer = new Answer(request, serve.take().wholeBytes());
         Playback playback = new Playback(
-                context,
-                replaying,
-                answer,
-                arrived,
-                e -> replaying.listener().accept(new Notice.Broken(line, take.name(), String.valueOf(e.getMessage()))));
-        if (request.response().closed()) {
-            decision.reel.ifPresent(playback::play);
-            playback.stop();
-            return;
-        }
+                context, replaying, answer, arrived, broken -> broken(serve, String.valueOf(broken.getMessage())));
         request.response().exceptionHandler(gone -> playback.stop());
         request.response().closeHandler(gone -> playback.stop());
-        decision.cues.ifPresent(playback::play);
-        decision.reel.ifPresent(playback::play);
-        context.executeBlocking(() -> why(found, decision.asked), false)
-                .onSuccess(why -> replaying.listener().accept(new Notice.Served(line, take.name(), why)))
-                .onFailure(e -> replaying.listener().accept(new Notice.Served(line, take.name(), e.getMessage())));
+        serve.cues().ifPresent(playback::play);
+        serve.reel().ifPresent(playback::play);
+        if (request.response().closed()) {
+            playback.stop();
+        }
     }
 
-    private static String why(Match.Found found, Asked asked) throws IOException {
-        return switch (found.how()) {
-            case EXACT -> "";
-            case IN_SEQUENCE -> "in sequence";
-            case BY_ORDER -> "by order: " + Nearest.compare(found.take(), asked).differences(SHOWN);
-        };
+    private void broken(Decision.Serve serve, String why) {
+        replaying
+                .listener()
+                .accept(new Notice.Broken(serve.asked().line(), serve.take().name(), why));
     }
 
     private static void refuse(HttpServerRequest request, int status, String type, String message) {
@@ -113,7 +89,4 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
                     .end(ErrorEnvelope.of(type, "wiretape replay: " + message));
         }
     }
-
-    /** What a worker found out for a request. */
-    private record Decision(Asked asked, Match match, Optional<List<Cue>> cues, Optional<Reel> reel, String refusal) {}
 }

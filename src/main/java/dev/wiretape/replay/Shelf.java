@@ -16,24 +16,24 @@ final class Shelf {
     private final Map<Take, List<Cue>> whole = new ConcurrentHashMap<>();
     private long cost;
 
-    /** All cues of a recording that is kept already. */
-    Optional<List<Cue>> kept(Take take) {
-        return Optional.ofNullable(whole.get(take));
-    }
-
     /** Reads a recording from its beginning. */
     Reel open(Take take) throws IOException {
         return new Reel(new CueReader(take.open()));
     }
 
-    /** Reads a recording and keeps it, if it is finished and there is room; blocks. */
+    /** All cues of a recording, if it is short and finished and there is room to keep them; blocks. */
     Optional<List<Cue>> load(Take take) throws IOException {
-        if (take.bytes().isEmpty() || take.bytes().getAsLong() > LARGEST) {
+        if (take.cost().isEmpty() || take.cost().getAsLong() > LARGEST) {
             return Optional.empty();
         }
+        Optional<List<Cue>> known = Optional.ofNullable(whole.get(take));
+        return known.isPresent() ? known : read(take);
+    }
+
+    private Optional<List<Cue>> read(Take take) throws IOException {
         // One at a time: a thousand clients that come at once read it once.
         synchronized (this) {
-            Optional<List<Cue>> kept = kept(take);
+            Optional<List<Cue>> kept = Optional.ofNullable(whole.get(take));
             if (kept.isPresent() || cost >= ROOM) {
                 return kept;
             }

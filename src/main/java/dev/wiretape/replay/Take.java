@@ -32,16 +32,18 @@ final class Take {
         return asked;
     }
 
-    /** Decoded bytes of the body, where the recording has ended. */
-    OptionalLong bytes() {
-        return end.stream().mapToLong(Entry.End::bytes).findFirst();
+    /** Bytes of memory that its cues take, about, where the recording has ended. */
+    OptionalLong cost() {
+        return end.stream()
+                .mapToLong(line -> line.bytes() + line.frames() * Reel.OVERHEAD)
+                .findFirst();
     }
 
     /** Decoded bytes of the body, where it was recorded to its end. */
     OptionalLong wholeBytes() {
         boolean complete =
                 end.flatMap(Entry.End::outcome).filter(Outcome.COMPLETE::equals).isPresent();
-        return complete ? bytes() : OptionalLong.empty();
+        return complete ? OptionalLong.of(end.orElseThrow().bytes()) : OptionalLong.empty();
     }
 
     Entries open() throws IOException {

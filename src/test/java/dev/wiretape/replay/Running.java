@@ -28,10 +28,16 @@ final class Running implements AutoCloseable {
 
     /** Serves tapes at the recorded pace, unless {@code how} says otherwise. */
     static Running of(UnaryOperator<ReplayOptions> how, Take... takes) {
+        return of(new PacerThread(), how, takes);
+    }
+
+    /** Serves tapes by a clock of the test's. */
+    static Running of(Pacer pacer, UnaryOperator<ReplayOptions> how, Take... takes) {
         return new Running((vertx, listener) -> Replay.start(
                 vertx,
                 how.apply(ReplayOptions.of(Path.of("unused")).listener(listener)),
-                new Catalogue(List.of(takes))));
+                new Catalogue(List.of(takes)),
+                pacer));
     }
 
     /** Serves files. */

@@ -1,0 +1,179 @@
+package dev.wiretape.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Which recording answers which request. */
+@Timeout(20)
+class MatchingTest {
+    private static final String MESSAGES = "/v1/messages";
+
+    private final List<Take> takes = new ArrayList<>();
+    private Matcher matcher;
+
+    @Test
+    void theSameRequestGetsItsRecording() {
+        recorded("one", "POST", MESSAGES, "{\"n\":1}");
+        recorded("two", "POST", MESSAGES, "{\"n\":2}");
+        matching(MatchMode.AUTO, false);
+        assertThat(ask("POST", MESSAGES, "{\"n\":2}")).isEqualTo("two EXACT");
+        assertThat(ask("POST", MESSAGES, "{\"n\":1}")).isEqualTo("one EXACT");
+    }
+
+    @Test
+    void bodiesAreComparedByWhatTheySay() {
+        recorded("one", "POST", MESSAGES, "{\"a\":1,\"b\":[1.50,{\"c\":\"\\u00e9\"}]}");
+        recorded("two", "POST", MESSAGES, "{\"b\":2}");
+        matching(MatchMode.AUTO, false);
+        assertThat(ask("POST", MESSAGES, " { \"b\" : [ 15e-1, {\"c\":\"é\"} ],\n \"a\" : 1.0 } "))
+                .isEqualTo("one EXACT");
+    }
+
+    @Test
+    void theNthSameRequestGetsTheNthRecordingAndThenTheLastAgain() {
+        recorded("one", "POST", MESSAGES, "{}");
+        recorded("other", "POST", MESSAGES, "{\"n\":2}");
+        recorded("two", "POST", MESSAGES, "{}");
+        matching(MatchMode.AUTO, false);
+        assertThat(askTimes(4, "POST", MESSAGES, "{}"))
+                .containsExactly("one EXACT", "two EXACT", "two EXACT", "two EXACT");
+    }
+
+    @Test
+    void aLoopStartsOver() {
+        recorded("one", "POST", MESSAGES, "{}");
+        recorded("two", "POST", MESSAGES, "{}");
+        for (MatchMode mode : MatchMode.values()) {
+            matching(mode, true);
+            assertThat(askTimes(5, "POST", MESSAGES, "{}").stream()
+                            .map(answer -> answer.substring(0, 3))
+                            .toList())
+                    .as("%s", mode)
+                    .containsExactly("one", "two", "one", "two", "one");
+        }
+    }
+
+    @Test
+    void anotherBodyIsAnsweredByOrder() {
+        recorded("one", "POST", MESSAGES, "{\"n\":1}");
+        recorded("count", "POST", "/v1/messages/count_tokens", "{\"n\":1}");
+        recorded("two", "POST", MESSAGES, "{\"n\":2}");
+        matching(MatchMode.AUTO, false);
+        assertThat(askTimes(3, "POST", MESSAGES, "{\"other\":true}"))
+                .containsExactly("one BY_ORDER", "two BY_ORDER", "two BY_ORDER");
+        assertThat(ask("POST", "/v1/messages/count_tokens", "{}")).isEqualTo("count BY_ORDER");
+    }
+
+    @Test
+    void orderPassesOverWhatWasServedAlready() {
+        recorded("one", "POST", MESSAGES, "{\"n\":1}");
+        recorded("two", "POST", MESSAGES, "{\"n\":2}");
+        recorded("three", "POST", MESSAGES, "{\"n\":3}");
+        matching(MatchMode.AUTO, false);
+        assertThat(ask("POST", MESSAGES, "{\"n\":2}")).isEqualTo("two EXACT");
+        assertThat(askTimes(3, "POST", MESSAGES, "{}"))
+                .containsExactly("one BY_ORDER", "three BY_ORDER", "three BY_ORDER");
+    }
+
+    @Test
+    void aLoopByOrderStartsOverToo() {
+        recorded("one", "POST", MESSAGES, "{\"n\":1}");
+        recorded("two", "POST", MESSAGES, "{\"n\":2}");
+        matching(MatchMode.AUTO, true);
+        assertThat(askTimes(3, "POST", MESSAGES, "{}")).containsExactly("one BY_ORDER", "two BY_ORDER", "one BY_ORDER");
+    }
+
+    @Test
+    void theQueryDecidesAmongEquals() {
+        recorded("one", "POST", MESSAGES + "?beta=true", "{}");
+        recorded("two", "POST", MESSAGES, "{}");
+        matching(MatchMode.AUTO, false);
+        assertThat(ask("POST", MESSAGES, "{}")).isEqualTo("two EXACT");
+        assertThat(ask("POST", MESSAGES + "?beta=true", "{}")).isEqualTo("one EXACT");
+        assertThat(ask("POST", MESSAGES + "?beta=false", "{}")).isEqualTo("one EXACT");
+    }
+
+    @Test
+    void aBasePathMakesNoDifference() {
+        recorded("one", "POST", "/proxy/v1/messages", "{\"n\":1}");
+        matching(MatchMode.AUTO, false);
+        assertThat(ask("POST", MESSAGES, "{}")).isEqualTo("one BY_ORDER");
+    }
+
+    @Test
+    void anUnknownPathOrMethodHasNoAnswer() {
+        recorded("one", "POST", MESSAGES, "{}");
+        matching(MatchMode.AUTO, false);
+        assertThat(ask("GET", MESSAGES, "")).isEqualTo("UNKNOWN");
+        assertThat(ask("POST", "/v1/complete", "{}")).isEqualTo("UNKNOWN");
+        assertThat(ask("POST", "/", "{}")).isEqualTo("UNKNOWN");
+    }
+
+    @Test
+    void importedAnswersServeAnyPostInOrder() {
+        takes.add(Tape.imported().named("one"));
+        takes.add(Tape.imported().named("two"));
+        for (MatchMode mode : MatchMode.values()) {
+            matching(mode, false);
+            assertThat(ask("POST", "/any", "{}")).as("%s", mode).startsWith("one");
+            assertThat(ask("POST", "/any/thing", "x")).as("%s", mode).startsWith("two");
+        }
+        matching(MatchMode.AUTO, false);
+        assertThat(ask("GET", "/any", "")).isEqualTo("UNKNOWN");
+    }
+
+    @Test
+    void strictServesOnlyTheVerySameAndOnce() {
+        recorded("one", "POST", MESSAGES + "?beta=true", "{\"a\":1,\"b\":2}");
+        matching(MatchMode.STRICT, false);
+        assertThat(ask("POST", MESSAGES, "{\"a\":1,\"b\":2}")).isEqualTo("UNKNOWN");
+        assertThat(ask("POST", MESSAGES + "?beta=true", "{\"a\":1}")).isEqualTo("UNKNOWN");
+        assertThat(ask("POST", MESSAGES + "?beta=true", "{\"b\":2,\"a\":1}")).isEqualTo("one EXACT");
+        assertThat(ask("POST", MESSAGES + "?beta=true", "{\"b\":2,\"a\":1}")).isEqualTo("USED_UP");
+    }
+
+    @Test
+    void sequenceAsksNoQuestions() {
+        recorded("one", "POST", MESSAGES, "{}");
+        recorded("two", "GET", "/v1/models", "");
+        matching(MatchMode.SEQUENCE, false);
+        assertThat(askTimes(3, "PUT", "/whatever", "x"))
+                .containsExactly("one IN_SEQUENCE", "two IN_SEQUENCE", "two IN_SEQUENCE");
+    }
+
+    @Test
+    void bodiesThatAreNoJsonAreComparedAsBytes() {
+        recorded("one", "POST", MESSAGES, "a=1&b=2");
+        recorded("two", "POST", MESSAGES, "a=1&b= 2");
+        matching(MatchMode.AUTO, false);
+        assertThat(ask("POST", MESSAGES, "a=1&b= 2")).isEqualTo("two EXACT");
+    }
+
+    private void recorded(String name, String method, String target, String body) {
+        takes.add(Tape.request(method, target, body).named(name));
+    }
+
+    private void matching(MatchMode mode, boolean loop) {
+        matcher = Matcher.of(mode, new Catalogue(takes), loop);
+    }
+
+    private String ask(String method, String target, String body) {
+        Match match = matcher.match(Asked.of(method, target, List.of(), body.getBytes(UTF_8)));
+        return match instanceof Match.Found found
+                ? found.take().name() + " " + found.how()
+                : ((Match.None) match).reason().name();
+    }
+
+    private List<String> askTimes(int times, String method, String target, String body) {
+        List<String> answers = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            answers.add(ask(method, target, body));
+        }
+        return answers;
+    }
+}
