@@ -151,6 +151,28 @@ class FloorsTest {
     }
 
     @Test
+    void theReplayContactsNobody() {
+        assertNone(use -> use.fromPackage().equals("replay")
+                && Stream.of(
+                                "io.vertx.core.http.HttpClient",
+                                "io.vertx.core.http.WebSocketClient",
+                                "io.vertx.core.net.NetClient",
+                                "io.vertx.core.datagram.",
+                                "io.vertx.core.dns.",
+                                "io.netty.bootstrap.",
+                                "io.netty.channel.socket.",
+                                "java.net.Socket",
+                                "java.net.DatagramSocket",
+                                "java.net.http.",
+                                "java.net.URL",
+                                "java.net.URI",
+                                "java.nio.channels.",
+                                "javax.net.",
+                                "java.lang.ProcessBuilder")
+                        .anyMatch(use.to()::startsWith));
+    }
+
+    @Test
     void everyPackageSaysWhatLivesInItAndWhatItMustNeverKnow() throws IOException {
         for (Path folder : folders()) {
             Path description = folder.resolve("package-info.java");
