@@ -98,7 +98,7 @@ final class BodyTape {
             parts.clear();
             heldBytes = 0;
         }
-        LineEncoder.frame(chunkTime, frames++, from, offset, length, pieces, lines);
+        LineEncoder.frame(chunkTime, frames++, from, offset, length, pieces, 0, lines);
     }
 
     /** Notes which bytes of the unfinished frame this chunk brought. */

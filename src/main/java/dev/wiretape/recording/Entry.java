@@ -37,16 +37,47 @@ public sealed interface Entry {
      *
      * @param url absolute URL as it was asked of the upstream
      * @param http {@code 1.0}, {@code 1.1} or {@code 2}
+     * @param encoding the content coding the body was in on the wire, where the line holds it decoded; else the body
+     *     stands as it was sent
+     * @param redactions how many secrets were taken out of URL and body
      */
-    record Request(long t, String method, String url, String http, List<Field> headers, Payload body) implements Entry {
+    record Request(
+            long t,
+            String method,
+            String url,
+            String http,
+            List<Field> headers,
+            Optional<String> encoding,
+            Payload body,
+            int redactions)
+            implements Entry {
+        /** A request whose body stands as it was sent. */
+        public Request(long t, String method, String url, String http, List<Field> headers, Payload body) {
+            this(t, method, url, http, headers, Optional.empty(), body, 0);
+        }
+
+        /** The same with another body. */
+        Request withBody(Payload other) {
+            return new Request(t, method, url, http, headers, encoding, other, redactions);
+        }
+
         @Override
         public String kind() {
             return "request";
         }
     }
 
-    /** More of the request's body, which arrived after the request line was written. */
-    record Upload(long t, Payload body) implements Entry {
+    /**
+     * More of the request's body, which arrived after the request line was written.
+     *
+     * @param redactions how many secrets were taken out
+     */
+    record Upload(long t, Payload body, int redactions) implements Entry {
+        /** Bytes as they were sent. */
+        public Upload(long t, Payload body) {
+            this(t, body, 0);
+        }
+
         @Override
         public String kind() {
             return "upload";
@@ -90,8 +121,14 @@ public sealed interface Entry {
      * @param n its number in the exchange, from 0
      * @param raw decoded bytes up to and with the blank line
      * @param parts the pieces the chunks brought, where they were more than one; else empty
+     * @param redactions how many secrets were taken out: the bytes are then not quite those of the wire
      */
-    record Frame(long t, long n, Payload raw, List<Part> parts) implements Entry {
+    record Frame(long t, long n, Payload raw, List<Part> parts, int redactions) implements Entry {
+        /** A frame as it stood on the wire. */
+        public Frame(long t, long n, Payload raw, List<Part> parts) {
+            this(t, n, raw, parts, 0);
+        }
+
         @Override
         public String kind() {
             return "frame";
@@ -102,11 +139,18 @@ public sealed interface Entry {
      * What one network chunk brought of a body that is no event stream (or no longer cut into frames).
      *
      * @param encoded whether these are the bytes as the response's coding has them, since decoding had to be given up
+     * @param parts as for a frame, where the line had to wait for a chunk to tell whether a secret stands in it
+     * @param redactions how many secrets were taken out
      */
-    record Body(long t, Payload bytes, boolean encoded) implements Entry {
-        /** Decoded bytes. */
+    record Body(long t, Payload bytes, boolean encoded, List<Part> parts, int redactions) implements Entry {
+        /** Decoded bytes of one chunk. */
         public Body(long t, Payload bytes) {
             this(t, bytes, false);
+        }
+
+        /** Bytes of one chunk. */
+        public Body(long t, Payload bytes, boolean encoded) {
+            this(t, bytes, encoded, List.of(), 0);
         }
 
         @Override
@@ -136,8 +180,14 @@ public sealed interface Entry {
      *
      * @param t arrival of the last of them
      * @param parts as for a frame
+     * @param redactions as for a frame
      */
-    record Partial(long t, Payload raw, List<Part> parts) implements Entry {
+    record Partial(long t, Payload raw, List<Part> parts, int redactions) implements Entry {
+        /** Bytes as they stood on the wire. */
+        public Partial(long t, Payload raw, List<Part> parts) {
+            this(t, raw, parts, 0);
+        }
+
         @Override
         public String kind() {
             return "partial";
@@ -158,15 +208,30 @@ public sealed interface Entry {
      * @param outcome the transport's end; a word this version does not know is in {@code word} alone
      * @param word the outcome's word in the file
      * @param frames how many frame lines
-     * @param bytes decoded bytes of the body
+     * @param bytes of the body, as the lines hold it
      * @param sha256 of those bytes, lower-case hex
+     * @param wireSha256 where secrets were taken out: the hash of the decoded body as it was on the wire
      * @param reason in words, where there is more to say; else empty
      */
-    record End(long t, Optional<Outcome> outcome, String word, long frames, long bytes, String sha256, String reason)
+    record End(
+            long t,
+            Optional<Outcome> outcome,
+            String word,
+            long frames,
+            long bytes,
+            String sha256,
+            Optional<String> wireSha256,
+            String reason)
             implements Entry {
-        /** An end with a known outcome. */
+        /** An end with a known outcome, nothing taken out. */
         public End(long t, Outcome outcome, long frames, long bytes, String sha256, String reason) {
-            this(t, Optional.of(outcome), outcome.word(), frames, bytes, sha256, reason);
+            this(t, Optional.of(outcome), outcome.word(), frames, bytes, sha256, Optional.empty(), reason);
+        }
+
+        /** An end, nothing taken out. */
+        public End(
+                long t, Optional<Outcome> outcome, String word, long frames, long bytes, String sha256, String reason) {
+            this(t, outcome, word, frames, bytes, sha256, Optional.empty(), reason);
         }
 
         @Override

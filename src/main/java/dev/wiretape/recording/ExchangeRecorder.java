@@ -57,7 +57,7 @@ public final class ExchangeRecorder {
 
     /** Bytes of the request's body that came after {@link #request}. */
     public void upload(byte[] bytes, int offset, int length) {
-        write(new Entry.Upload(now(), Payload.of(bytes, offset, length)));
+        write(new Entry.Upload(now(), Payload.of(bytes, offset, length), 0));
     }
 
     /** An interim response. */

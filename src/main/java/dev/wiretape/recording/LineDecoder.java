@@ -52,16 +52,21 @@ final class LineDecoder {
         return switch (kind) {
             case "header" -> header(node);
             case "request" -> request(node);
-            case "upload" -> new Entry.Upload(time(node), payload(node, "text"));
+            case "upload" -> new Entry.Upload(time(node), payload(node, "text"), redactions(node));
             case "interim" -> new Entry.Interim(time(node), (int) number(node, "status"), fields(node));
             case "response" -> response(node);
-            case "frame" -> new Entry.Frame(time(node), number(node, "n"), payload(node, "raw"), parts(node));
+            case "frame" ->
+                new Entry.Frame(time(node), number(node, "n"), payload(node, "raw"), parts(node), redactions(node));
             case "body" ->
                 new Entry.Body(
-                        time(node), payload(node, "text"), node.path("encoded").asBoolean());
+                        time(node),
+                        payload(node, "text"),
+                        node.path("encoded").asBoolean(),
+                        parts(node),
+                        redactions(node));
             case "paused" -> new Entry.Paused(time(node));
             case "resumed" -> new Entry.Resumed(time(node));
-            case "partial" -> new Entry.Partial(time(node), payload(node, "raw"), parts(node));
+            case "partial" -> new Entry.Partial(time(node), payload(node, "raw"), parts(node), redactions(node));
             case "trailers" -> new Entry.Trailers(time(node), fields(node));
             case "end" -> end(node);
             default -> new Entry.Unknown(kind);
@@ -114,7 +119,9 @@ final class LineDecoder {
                 text(node, "url"),
                 node.path("http").asText(),
                 fields(node),
-                payload(node.path("body"), "text"));
+                Optional.ofNullable(node.path("encoding").textValue()),
+                payload(node.path("body"), "text"),
+                redactions(node));
     }
 
     private static Entry response(JsonNode node) throws Damage {
@@ -137,7 +144,12 @@ final class LineDecoder {
                 node.path("frames").asLong(),
                 node.path("bytes").asLong(),
                 node.path("sha256").asText(),
+                Optional.ofNullable(node.path("wire_sha256").textValue()),
                 node.path("reason").asText());
+    }
+
+    private static int redactions(JsonNode node) {
+        return node.path("redacted").asInt();
     }
 
     private static long time(JsonNode node) throws Damage {

@@ -28,7 +28,7 @@ final class LineEncoder {
             response(response, to);
         } else if (entry instanceof Entry.Frame frame) {
             byte[] raw = frame.raw().array();
-            frame(frame.t(), frame.n(), raw, 0, raw.length, frame.parts(), to);
+            frame(frame.t(), frame.n(), raw, 0, raw.length, frame.parts(), frame.redactions(), to);
         } else if (entry instanceof Entry.End end) {
             end(end, to);
         } else {
@@ -37,31 +37,34 @@ final class LineEncoder {
     }
 
     /** The line of a frame, straight from the bytes it stands in. */
-    static void frame(long t, long n, byte[] bytes, int offset, int length, List<Part> parts, LineBuffer to) {
+    static void frame(
+            long t, long n, byte[] bytes, int offset, int length, List<Part> parts, int redactions, LineBuffer to) {
         to.raw(FRAME).number(t).raw(NUMBER).number(n).raw(COMMA);
         payload(RAW, bytes, offset, length, to);
         parts(parts, to);
+        redactions(redactions, to);
         to.raw(END);
     }
 
-    /** The line of a piece of a body that is no event stream. */
+    /** The line of what one chunk brought of a body that is no event stream. */
     static void body(long t, byte[] bytes, int offset, int length, boolean encoded, LineBuffer to) {
         begin("body", t, to).raw(COMMA);
         payload(TEXT, bytes, offset, length, to);
-        if (encoded) {
-            to.raw(",\"encoded\":true");
-        }
+        encoded(encoded, to);
         to.raw(END);
     }
 
     private static void small(Entry entry, LineBuffer to) {
         if (entry instanceof Entry.Body body) {
-            body(body.t(), body.bytes().array(), 0, body.bytes().size(), body.encoded(), to);
-            return;
-        }
-        if (entry instanceof Entry.Upload upload) {
+            begin("body", body.t(), to).raw(COMMA);
+            payload(TEXT, body.bytes(), to);
+            encoded(body.encoded(), to);
+            parts(body.parts(), to);
+            redactions(body.redactions(), to);
+        } else if (entry instanceof Entry.Upload upload) {
             begin("upload", upload.t(), to).raw(COMMA);
             payload(TEXT, upload.body(), to);
+            redactions(upload.redactions(), to);
         } else if (entry instanceof Entry.Interim interim) {
             begin("interim", interim.t(), to).raw(",\"status\":").number(interim.status());
             fields("headers", interim.headers(), to);
@@ -72,6 +75,7 @@ final class LineEncoder {
             begin("partial", partial.t(), to).raw(COMMA);
             payload(RAW, partial.raw(), to);
             parts(partial.parts(), to);
+            redactions(partial.redactions(), to);
         } else if (entry instanceof Entry.Paused paused) {
             begin("paused", paused.t(), to);
         } else if (entry instanceof Entry.Resumed resumed) {
@@ -102,9 +106,12 @@ final class LineEncoder {
         text("url", request.url(), to);
         text("http", request.http(), to);
         fields("headers", request.headers(), to);
+        request.encoding().ifPresent(encoding -> text("encoding", encoding, to));
         to.raw(",\"body\":{");
         payload(TEXT, request.body(), to);
-        to.raw('}').raw(END);
+        to.raw('}');
+        redactions(request.redactions(), to);
+        to.raw(END);
     }
 
     private static void response(Entry.Response response, LineBuffer to) {
@@ -124,6 +131,7 @@ final class LineEncoder {
         text("outcome", end.word(), to);
         to.raw(",\"frames\":").number(end.frames()).raw(",\"bytes\":").number(end.bytes());
         text("sha256", end.sha256(), to);
+        end.wireSha256().ifPresent(hash -> text("wire_sha256", hash, to));
         if (!end.reason().isEmpty()) {
             text("reason", end.reason(), to);
         }
@@ -149,6 +157,18 @@ final class LineEncoder {
             to.raw('[').string(field.name()).raw(',').string(field.value()).raw(']');
         }
         to.raw(']');
+    }
+
+    private static void encoded(boolean encoded, LineBuffer to) {
+        if (encoded) {
+            to.raw(",\"encoded\":true");
+        }
+    }
+
+    private static void redactions(int count, LineBuffer to) {
+        if (count > 0) {
+            to.raw(",\"redacted\":").number(count);
+        }
     }
 
     private static void parts(List<Part> parts, LineBuffer to) {

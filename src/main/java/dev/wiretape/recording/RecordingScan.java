@@ -111,7 +111,6 @@ final class RecordingScan {
         if (uploads.size() == asked.body().size()) {
             return asked;
         }
-        Payload whole = Payload.owning(uploads.toByteArray());
-        return new Entry.Request(asked.t(), asked.method(), asked.url(), asked.http(), asked.headers(), whole);
+        return asked.withBody(Payload.owning(uploads.toByteArray()));
     }
 }
