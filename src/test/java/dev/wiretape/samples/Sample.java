@@ -1,0 +1,13 @@
+package dev.wiretape.samples;
+
+import dev.wiretape.testing.Script;
+
+/**
+ * One exchange to be recorded.
+ *
+ * @param name the recording's file name without its ending
+ * @param shows one sentence for the table in {@code recordings/README.md}
+ * @param requestJson the request's body as sent
+ * @param script what the upstream answers, and when
+ */
+record Sample(String name, String shows, String requestJson, Script script) {}
