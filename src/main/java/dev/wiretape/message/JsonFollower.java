@@ -16,7 +16,7 @@ public final class JsonFollower {
     private final TextLog text = new TextLog();
     private final IntLog ends = new IntLog();
     private final JsonScanner scanner = new JsonScanner();
-    private final List<JsonScanner.Saved> marks = new ArrayList<>(List.of(JsonScanner.Saved.START));
+    private final List<JsonPlace> marks = new ArrayList<>(List.of(JsonPlace.START));
     private int nextMark = MARK_EVERY;
 
     /** A follower of a text of which nothing has arrived. */

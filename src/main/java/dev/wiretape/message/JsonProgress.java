@@ -5,14 +5,14 @@ import java.util.Optional;
 /** How far a JSON text had come at one moment. Immutable. */
 public final class JsonProgress {
     /** Nothing has arrived. */
-    public static final JsonProgress NONE = new JsonProgress(Text.EMPTY, 0, JsonScanner.Saved.START, 0);
+    public static final JsonProgress NONE = new JsonProgress(Text.EMPTY, 0, JsonPlace.START, 0);
 
     private final Text text;
     private final int fragments;
-    private final JsonScanner.Saved saved;
+    private final JsonPlace saved;
     private final int faultFragment;
 
-    JsonProgress(Text text, int fragments, JsonScanner.Saved saved, int faultFragment) {
+    JsonProgress(Text text, int fragments, JsonPlace saved, int faultFragment) {
         this.text = text;
         this.fragments = fragments;
         this.saved = saved;
@@ -55,7 +55,7 @@ public final class JsonProgress {
     /** Where it stopped being JSON, if it did. */
     public Optional<JsonFault> fault() {
         return state() == JsonState.BROKEN
-                ? Optional.of(new JsonFault(saved.chars(), saved.bytes(), faultFragment, saved.reason()))
+                ? Optional.of(new JsonFault(saved.chars(), saved.bytes(), faultFragment, saved.why()))
                 : Optional.empty();
     }
 

@@ -8,69 +8,9 @@ package dev.wiretape.message;
 final class JsonScanner {
     private static final String TOO_DEEP = "nested deeper than 1,000 levels, which is not followed";
 
-    private enum Mode {
-        VALUE,
-        VALUE_OR_END,
-        KEY_OR_END,
-        KEY,
-        COLON,
-        AFTER_VALUE,
-        STRING,
-        ESCAPE,
-        HEX,
-        MINUS,
-        ZERO,
-        INTEGER,
-        POINT,
-        FRACTION,
-        EXPONENT,
-        EXPONENT_SIGN,
-        EXPONENT_DIGITS,
-        LITERAL,
-        DONE,
-        BROKEN
-    }
-
-    /** All there is to remember at an offset. */
-    record Saved(
-            int chars,
-            long bytes,
-            Mode mode,
-            JsonLevel level,
-            boolean inKey,
-            int count,
-            char letter,
-            char last,
-            String why) {
-        static final Saved START = new Saved(0, 0, Mode.VALUE, null, false, 0, ' ', ' ', "");
-
-        JsonState state() {
-            return switch (mode) {
-                case VALUE -> level == null ? JsonState.NOTHING : JsonState.BETWEEN;
-                case VALUE_OR_END, KEY_OR_END, KEY, COLON, AFTER_VALUE -> JsonState.BETWEEN;
-                case STRING -> inKey ? JsonState.IN_KEY : JsonState.IN_STRING;
-                case ESCAPE, HEX -> JsonState.IN_ESCAPE;
-                case LITERAL -> JsonState.IN_LITERAL;
-                case DONE -> JsonState.COMPLETE;
-                case BROKEN -> JsonState.BROKEN;
-                default -> JsonState.IN_NUMBER;
-            };
-        }
-
-        /** Whether the text up to here is one whole JSON value. */
-        boolean endsWell() {
-            return mode == Mode.DONE || (level == null && numberMayEnd(mode));
-        }
-
-        /** Why it broke, in words; empty while it did not. */
-        String reason() {
-            return why;
-        }
-    }
-
     private int chars;
     private long bytes;
-    private Mode mode;
+    private JsonMode mode;
     private JsonLevel level;
     private boolean inKey;
     private int count;
@@ -79,27 +19,27 @@ final class JsonScanner {
     private String why;
 
     JsonScanner() {
-        this(Saved.START);
+        this(JsonPlace.START);
     }
 
-    JsonScanner(Saved saved) {
-        chars = saved.chars;
-        bytes = saved.bytes;
-        mode = saved.mode;
-        level = saved.level;
-        inKey = saved.inKey;
-        count = saved.count;
-        letter = saved.letter;
-        last = saved.last;
-        why = saved.why;
+    JsonScanner(JsonPlace place) {
+        chars = place.chars();
+        bytes = place.bytes();
+        mode = place.mode();
+        level = place.level();
+        inKey = place.inKey();
+        count = place.count();
+        letter = place.letter();
+        last = place.last();
+        why = place.why();
     }
 
-    Saved save() {
-        return new Saved(chars, bytes, mode, level, inKey, count, letter, last, why);
+    JsonPlace save() {
+        return new JsonPlace(chars, bytes, mode, level, inKey, count, letter, last, why);
     }
 
     boolean broken() {
-        return mode == Mode.BROKEN;
+        return mode == JsonMode.BROKEN;
     }
 
     int chars() {
@@ -109,8 +49,8 @@ final class JsonScanner {
     /** Reads on; a broken text is not read any further, its offset stays where it broke. */
     void scan(CharSequence text, int from, int to) {
         int at = from;
-        while (at < to && mode != Mode.BROKEN) {
-            if (mode == Mode.STRING) {
+        while (at < to && mode != JsonMode.BROKEN) {
+            if (mode == JsonMode.STRING) {
                 at = plainRun(text, at, to);
                 if (at == to) {
                     return;
@@ -118,7 +58,7 @@ final class JsonScanner {
             }
             char c = text.charAt(at++);
             step(c);
-            if (mode != Mode.BROKEN) {
+            if (mode != JsonMode.BROKEN) {
                 advance(c);
             }
         }
@@ -188,7 +128,7 @@ final class JsonScanner {
             case KEY -> key(c, "a key");
             case COLON -> {
                 if (c == ':') {
-                    mode = Mode.VALUE;
+                    mode = JsonMode.VALUE;
                 } else {
                     fail(c, "a colon");
                 }
@@ -200,28 +140,28 @@ final class JsonScanner {
 
     private void value(char c) {
         switch (c) {
-            case '{' -> open(JsonLevel.inObject(level), Mode.KEY_OR_END);
-            case '[' -> open(JsonLevel.inArray(level), Mode.VALUE_OR_END);
+            case '{' -> open(JsonLevel.inObject(level), JsonMode.KEY_OR_END);
+            case '[' -> open(JsonLevel.inArray(level), JsonMode.VALUE_OR_END);
             case '"' -> {
                 inKey = false;
-                mode = Mode.STRING;
+                mode = JsonMode.STRING;
             }
-            case '-' -> mode = Mode.MINUS;
-            case '0' -> mode = Mode.ZERO;
-            case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> mode = Mode.INTEGER;
+            case '-' -> mode = JsonMode.MINUS;
+            case '0' -> mode = JsonMode.ZERO;
+            case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> mode = JsonMode.INTEGER;
             case 't', 'f', 'n' -> {
                 letter = c;
                 count = 1;
-                mode = Mode.LITERAL;
+                mode = JsonMode.LITERAL;
             }
-            default -> fail(c, mode == Mode.VALUE_OR_END ? "a value or ]" : "a value");
+            default -> fail(c, mode == JsonMode.VALUE_OR_END ? "a value or ]" : "a value");
         }
     }
 
-    private void open(JsonLevel inner, Mode next) {
+    private void open(JsonLevel inner, JsonMode next) {
         if (inner.depth() > JsonText.MAX_DEPTH) {
             why = TOO_DEEP;
-            mode = Mode.BROKEN;
+            mode = JsonMode.BROKEN;
         } else {
             level = inner;
             mode = next;
@@ -230,14 +170,14 @@ final class JsonScanner {
 
     private void close() {
         level = level.parent();
-        mode = level == null ? Mode.DONE : Mode.AFTER_VALUE;
+        mode = level == null ? JsonMode.DONE : JsonMode.AFTER_VALUE;
     }
 
     private void key(char c, String wanted) {
         if (c == '"') {
             level = level.keyFrom(chars + 1);
             inKey = true;
-            mode = Mode.STRING;
+            mode = JsonMode.STRING;
         } else {
             fail(c, wanted);
         }
@@ -246,7 +186,7 @@ final class JsonScanner {
     private void afterValue(char c) {
         if (c == ',') {
             level = level.next();
-            mode = level.object() ? Mode.KEY : Mode.VALUE;
+            mode = level.object() ? JsonMode.KEY : JsonMode.VALUE;
         } else if (c == (level.object() ? '}' : ']')) {
             close();
         } else {
@@ -256,11 +196,11 @@ final class JsonScanner {
 
     private void inString(char c) {
         if (c == '\\') {
-            mode = Mode.ESCAPE;
+            mode = JsonMode.ESCAPE;
         } else if (c == '"') {
             if (inKey) {
                 level = level.keyTo(chars);
-                mode = Mode.COLON;
+                mode = JsonMode.COLON;
             } else {
                 valueEnds();
             }
@@ -272,9 +212,9 @@ final class JsonScanner {
     private void escape(char c) {
         if (c == 'u') {
             count = 0;
-            mode = Mode.HEX;
+            mode = JsonMode.HEX;
         } else if ("\"\\/bfnrt".indexOf(c) >= 0) {
-            mode = Mode.STRING;
+            mode = JsonMode.STRING;
         } else {
             fail(c, "one of \"\\/bfnrtu after a backslash");
         }
@@ -283,7 +223,7 @@ final class JsonScanner {
     private void hex(char c) {
         if (c < 0x80 && Character.digit(c, 16) >= 0) {
             count++;
-            mode = count == 4 ? Mode.STRING : Mode.HEX;
+            mode = count == 4 ? JsonMode.STRING : JsonMode.HEX;
         } else {
             fail(c, "four hexadecimal digits after \\u");
         }
@@ -300,34 +240,17 @@ final class JsonScanner {
 
     private void number(char c) {
         boolean digit = c >= '0' && c <= '9';
-        Mode next = afterNumber(mode, c, digit);
+        JsonMode next = mode.afterNumber(c);
         if (next != null) {
             mode = next;
-        } else if (!numberMayEnd(mode)) {
+        } else if (!mode.numberMayEnd()) {
             fail(c, "a digit");
         } else if ((level == null && !isSpace(c)) || digit || "+-.eE".indexOf(c) >= 0) {
-            fail(c, mode == Mode.ZERO && digit ? "no digit after a leading 0" : "the end of the number");
+            fail(c, mode == JsonMode.ZERO && digit ? "no digit after a leading 0" : "the end of the number");
         } else {
             valueEnds();
             step(c);
         }
-    }
-
-    private static Mode afterNumber(Mode mode, char c, boolean digit) {
-        return switch (mode) {
-            case MINUS -> digit ? c == '0' ? Mode.ZERO : Mode.INTEGER : null;
-            case ZERO -> c == '.' ? Mode.POINT : c == 'e' || c == 'E' ? Mode.EXPONENT : null;
-            case INTEGER -> digit ? mode : c == '.' ? Mode.POINT : c == 'e' || c == 'E' ? Mode.EXPONENT : null;
-            case POINT -> digit ? Mode.FRACTION : null;
-            case FRACTION -> digit ? mode : c == 'e' || c == 'E' ? Mode.EXPONENT : null;
-            case EXPONENT -> digit ? Mode.EXPONENT_DIGITS : c == '+' || c == '-' ? Mode.EXPONENT_SIGN : null;
-            case EXPONENT_SIGN, EXPONENT_DIGITS -> digit ? Mode.EXPONENT_DIGITS : null;
-            default -> null;
-        };
-    }
-
-    private static boolean numberMayEnd(Mode mode) {
-        return mode == Mode.ZERO || mode == Mode.INTEGER || mode == Mode.FRACTION || mode == Mode.EXPONENT_DIGITS;
     }
 
     private static boolean isSpace(char c) {
@@ -335,7 +258,7 @@ final class JsonScanner {
     }
 
     private void valueEnds() {
-        mode = level == null ? Mode.DONE : Mode.AFTER_VALUE;
+        mode = level == null ? JsonMode.DONE : JsonMode.AFTER_VALUE;
     }
 
     private void fail(char c, String wanted) {
@@ -343,6 +266,6 @@ final class JsonScanner {
                 ? String.format("U+%04X", (int) c)
                 : "'" + c + "'";
         why = "found " + found + ", wanted " + wanted;
-        mode = Mode.BROKEN;
+        mode = JsonMode.BROKEN;
     }
 }

@@ -36,39 +36,34 @@ final class JsonText {
     }
 
     /** Appends {@code value} as a JSON string; a lone surrogate is escaped, since no encoding can hold it. */
-    static void quote(CharSequence value, StringBuilder out) {
+    static void quote(CharSequence value, Appendable out) throws IOException {
         out.append('"');
         int length = value.length();
+        int plain = 0;
         for (int i = 0; i < length; i++) {
             char c = value.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < ' ') {
-                control(c, out);
-            } else if (!Character.isSurrogate(c)) {
-                out.append(c);
-            } else if (Character.isHighSurrogate(c)
-                    && i + 1 < length
-                    && Character.isLowSurrogate(value.charAt(i + 1))) {
-                out.append(c).append(value.charAt(++i));
-            } else {
-                unicode(c, out);
+            if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
+                continue;
             }
+            if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(value.charAt(i + 1))) {
+                i++;
+                continue;
+            }
+            out.append(value, plain, i);
+            escape(c, out);
+            plain = i + 1;
         }
-        out.append('"');
+        out.append(value, plain, length).append('"');
     }
 
-    private static void control(char c, StringBuilder out) {
-        int letter = "\b\t\n\f\r".indexOf(c);
+    private static void escape(char c, Appendable out) throws IOException {
+        int letter = "\"\\\b\t\n\f\r".indexOf(c);
+        out.append('\\');
         if (letter >= 0) {
-            out.append('\\').append("btnfr".charAt(letter));
-        } else {
-            unicode(c, out);
+            out.append("\"\\btnfr".charAt(letter));
+            return;
         }
-    }
-
-    private static void unicode(char c, StringBuilder out) {
-        out.append("\\u");
+        out.append('u');
         for (int shift = 12; shift >= 0; shift -= 4) {
             out.append(HEX.charAt(c >> shift & 0xF));
         }

@@ -3,11 +3,10 @@ package dev.wiretape.message;
 import java.util.Optional;
 
 /**
- * Makes a value of the beginning of a JSON text, by the rules the official TypeScript client applies to a tool input
- * that {@code max_tokens} cut, so that both come to the same value: a string or word that did not end is left out, with
- * its key; and so is a string or number that stands last and follows a comma or an opening brace, since one cannot know
- * that it is a whole value. Brackets still open are closed. One difference: a number cut behind its {@code e} is left
- * out, where the client makes two numbers of it and joins them.
+ * Makes a value of the beginning of a JSON text, by the rules the official TypeScript client (1.10.0) applies to a tool
+ * input that {@code max_tokens} cut, so that both come to the same value: what is not certainly whole is left out. That
+ * is a string or word that did not end, a number after which nothing came, and a key without a value. Brackets still
+ * open are closed.
  *
  * <p>Nothing is re-encoded: the value is the text's beginning and the brackets.
  */
@@ -71,11 +70,16 @@ public final class PartialJson {
         while (end < text.length() && text.charAt(end) != '"') {
             end += text.charAt(end) == '\\' ? 2 : 1;
         }
-        if (end < text.length()) {
-            keepUnlessUncertain(end + 1);
+        if (end < text.length() && !isKey()) {
+            keep = end + 1;
         }
         before = '"';
         return end + 1;
+    }
+
+    /** Whether a string that stands here is a key: in an object, and not behind a colon. */
+    private boolean isKey() {
+        return !closers.isEmpty() && closers.charAt(closers.length() - 1) == '}' && before != ':';
     }
 
     private int word(int at) {
@@ -83,22 +87,12 @@ public final class PartialJson {
         while (end < text.length() && ",]} \t\n\r".indexOf(text.charAt(end)) < 0) {
             end++;
         }
-        char first = text.charAt(at);
-        char last = text.charAt(end - 1);
-        if (first == '-' || (first >= '0' && first <= '9')) {
-            if (last >= '0' && last <= '9') {
-                keepUnlessUncertain(end);
-            }
-        } else if (end - at == (first == 'f' ? 5 : 4)) {
+        boolean number = "-0123456789".indexOf(text.charAt(at)) >= 0;
+        int whole = text.charAt(at) == 'f' ? 5 : 4;
+        if (number ? end < text.length() : end - at == whole) {
             keep = end;
         }
         before = 'w';
         return end;
-    }
-
-    private void keepUnlessUncertain(int end) {
-        if (before != ',' && before != '{') {
-            keep = end;
-        }
     }
 }

@@ -27,7 +27,11 @@ public record RawJson(String text) {
     /** The JSON string for {@code value}. */
     public static RawJson string(CharSequence value) {
         StringBuilder out = new StringBuilder(value.length() + 16);
-        JsonText.quote(value, out);
+        try {
+            JsonText.quote(value, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return new RawJson(out.toString());
     }
 
