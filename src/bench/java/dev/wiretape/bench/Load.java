@@ -20,10 +20,21 @@ final class Load {
     private static final int READ_BYTES = 16 * 1024;
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
+    private final long openOverNanos;
     private List<Client> clients = List.of();
     private int opened;
     private int connecting;
     private int over;
+
+    /** A load whose clients all connect at once. */
+    Load() {
+        this(Duration.ZERO);
+    }
+
+    /** A load whose clients connect one after the other, spread evenly over a time. */
+    Load(Duration openOver) {
+        openOverNanos = openOver.toNanos();
+    }
 
     /**
      * What came of it.
@@ -44,16 +55,18 @@ final class Load {
         try (Selector selector = Selector.open()) {
             InetSocketAddress target = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
             while (over < clients.size() && System.nanoTime() - start < limit.toNanos()) {
-                connectMore(selector, target);
-                selector.select(this::serve, TICK_MILLIS);
+                connectMore(selector, target, System.nanoTime() - start);
+                selector.select(this::serve, opened < clients.size() ? 1 : TICK_MILLIS);
             }
             clients.stream().filter(client -> !client.over()).forEach(client -> client.fail("deadline"));
         }
         return outcome((System.nanoTime() - start) / 1e9);
     }
 
-    private void connectMore(Selector selector, InetSocketAddress target) throws IOException {
-        while (opened < clients.size() && connecting < CONNECTING_AT_ONCE) {
+    private void connectMore(Selector selector, InetSocketAddress target, long elapsedNanos) throws IOException {
+        while (opened < clients.size()
+                && connecting < CONNECTING_AT_ONCE
+                && elapsedNanos >= openOverNanos * opened / clients.size()) {
             Client client = clients.get(opened++);
             SocketChannel channel = SocketChannel.open();
             channel.configureBlocking(false);

@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How well the replay keeps its deadlines: for every frame, |arrival − due|, where due counts from the stream's own
- * first frame. The load generator's own lateness is in the figure.
+ * How well the replay keeps its deadlines: for every frame, how much later it comes than recorded. The load generator's
+ * own lateness is in the figure.
  */
 final class PaceMode {
     private static final Duration WARM_UP = Duration.ofSeconds(5);
+
+    /** Clients come one by one: those that start at one instant would all have the same frame due at the same time. */
+    private static final Duration ARRIVALS = Duration.ofSeconds(1);
 
     private final Options options;
     private final Report report;
@@ -32,7 +35,7 @@ final class PaceMode {
                 PaceRecording.write(folder.resolve("pace.ndjson"), rate, options.number("pace-seconds"));
         String title = String.format(
                 java.util.Locale.ROOT,
-                "a recording of %d s at %d frames/s served by replay; |arrival − due| from each stream's first frame",
+                "a recording of %d s at %d frames/s served by replay; how late each frame is",
                 options.number("pace-seconds"),
                 rate);
         Figures figures = new Figures(
@@ -42,6 +45,7 @@ final class PaceMode {
                         Metric.plain("p50", "p50 ms", 3),
                         Metric.plain("p99", "p99 ms", 3),
                         Metric.plain("p999", "p99.9 ms", 3),
+                        Metric.plain("first99", "p99 from 1st frame, ms", 3),
                         Metric.plain("drift", "last frame, median ms", 3),
                         Metric.plain("drift99", "last frame, p99 ms", 3),
                         Metric.plain("frames", "frames/s", 0),
@@ -59,7 +63,7 @@ final class PaceMode {
         List<String> command = options.replayCommand(recording.file(), speed);
         try (Child child = Child.start("replay", command, folder)) {
             int port = child.awaitPort(Ways.WIRETAPE_READY);
-            new Load().run(port, clients(50, recording, 1, new Samples(16), new Samples(16)), WARM_UP);
+            new Load().run(port, clients(receivers(50, recording, 1)), WARM_UP);
             for (String count : options.list("pace-clients")) {
                 String name = count + " clients at " + speed + "×";
                 figures.add(name, measure(name, child, port, recording, Integer.parseInt(count), speed));
@@ -71,20 +75,24 @@ final class PaceMode {
     private Map<String, Double> measure(
             String name, Child child, int port, PaceRecording recording, int count, String speed) throws IOException {
         double factor = Double.parseDouble(speed);
-        Samples errors = new Samples(count * recording.micros().size());
-        Samples last = new Samples(count);
+        List<PaceReceiver> receivers = receivers(count, recording, factor);
         Bystanders others = new Bystanders();
         double cpuBefore = child.tree().cpuSeconds();
         Duration limit = Duration.ofSeconds((long) (options.number("pace-seconds") / factor) + 60);
-        Load.Outcome outcome = new Load().run(port, clients(count, recording, factor, errors, last), limit);
+        Load.Outcome outcome = new Load(ARRIVALS).run(port, clients(receivers), limit);
         if (outcome.failures() > 0) {
             report.problem("pace, " + name + ": " + outcome.failures() + " streams failed, the first with: "
                     + outcome.firstFailure().orElse(""));
         }
         Map<String, Double> figures = new HashMap<>();
-        figures.put("p50", errors.micros(50) / 1000);
-        figures.put("p99", errors.micros(99) / 1000);
-        figures.put("p999", errors.micros(99.9) / 1000);
+        Samples late = new Samples(count * recording.micros().size());
+        Samples fromFirst = new Samples(count * recording.micros().size());
+        Samples last = new Samples(count);
+        receivers.forEach(receiver -> receiver.addTo(late, fromFirst, last));
+        figures.put("p50", late.micros(50) / 1000);
+        figures.put("p99", late.micros(99) / 1000);
+        figures.put("p999", late.micros(99.9) / 1000);
+        figures.put("first99", fromFirst.micros(99) / 1000);
         figures.put("drift", last.micros(50) / 1000);
         figures.put("drift99", last.micros(99) / 1000);
         figures.put("frames", outcome.frames() / outcome.seconds());
@@ -95,27 +103,16 @@ final class PaceMode {
         return figures;
     }
 
-    private static List<Client> clients(
-            int count, PaceRecording recording, double speed, Samples errors, Samples last) {
+    private static List<Client> clients(List<PaceReceiver> receivers) {
         byte[] request = Script.post("/v1/messages");
-        return Stream.generate(() -> Client.once(request, receiver(recording, speed, errors, last)))
-                .limit(count)
+        return receivers.stream()
+                .map(receiver -> Client.once(request, receiver.frames()))
                 .toList();
     }
 
-    private static Receiver receiver(PaceRecording recording, double speed, Samples errors, Samples last) {
-        int frames = recording.micros().size();
-        long[] first = new long[1];
-        return new FrameReceiver(frames, (sequence, stamp, now) -> {
-            if (sequence == 0) {
-                first[0] = now;
-                return;
-            }
-            long error = Math.abs(now - first[0] - recording.dueNanos((int) sequence, speed));
-            errors.add(error);
-            if (sequence == frames - 1) {
-                last.add(error);
-            }
-        });
+    private static List<PaceReceiver> receivers(int count, PaceRecording recording, double speed) {
+        return Stream.generate(() -> new PaceReceiver(recording, speed))
+                .limit(count)
+                .toList();
     }
 }
