@@ -13,6 +13,11 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 final class Commands {
     private static final List<Entry> TABLE = List.of(
+            new Entry(
+                    "record",
+                    List.of("proxy"),
+                    "Forwards requests to the API and records every frame that comes back.",
+                    RecordCommand::new),
             new Entry("replay", List.of(), "Serves recordings as the API, at the recorded pace.", ReplayCommand::new),
             new Entry("ls", List.of(), "Lists sessions, or the recordings of one.", LsCommand::new),
             new Entry("show", List.of(), "Shows a recording as text, one line per frame.", ShowCommand::new));

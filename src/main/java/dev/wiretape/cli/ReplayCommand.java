@@ -2,14 +2,12 @@ package dev.wiretape.cli;
 
 import dev.wiretape.recording.DamagedRecordingException;
 import dev.wiretape.replay.MatchMode;
-import dev.wiretape.replay.Pace;
 import dev.wiretape.replay.Replay;
 import dev.wiretape.replay.ReplayOptions;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -80,7 +78,7 @@ final class ReplayCommand implements Callable<Integer> {
         ListenAddress address = ListenAddress.parse(listen);
         ReplayOptions options = ReplayOptions.of(new RecordingPath(surroundings).one(path))
                 .listen(address.host(), address.port())
-                .pace(pace())
+                .pace(Speed.pace(speed, idleTimeLimit))
                 .match(match)
                 .loop(loop)
                 .listener(notice -> surroundings.err().println(notice.line()));
@@ -106,25 +104,5 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw address.failure(e);
         }
-    }
-
-    private Pace pace() {
-        double factor = speed.equalsIgnoreCase("max") ? Double.POSITIVE_INFINITY : positive("--speed", speed);
-        OptionalLong limit = idleTimeLimit.isPresent()
-                ? OptionalLong.of(Math.round(positive("--idle-time-limit", idleTimeLimit.get()) * 1e6))
-                : OptionalLong.empty();
-        return new Pace(factor, limit);
-    }
-
-    private static double positive(String option, String text) {
-        try {
-            double number = Double.parseDouble(text);
-            if (number > 0 && number <= 1e9) {
-                return number;
-            }
-        } catch (NumberFormatException noNumber) {
-            // Said below.
-        }
-        throw new CommandFailure(ExitCode.USAGE, option + " must be a number above 0, not '" + text + "'");
     }
 }
