@@ -14,6 +14,11 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Commands {
     private static final List<Entry> TABLE = List.of(
             new Entry(
+                    "demo",
+                    List.of(),
+                    "Shows all of it in a few seconds, without a key and without a network.",
+                    DemoCommand::new),
+            new Entry(
                     "record",
                     List.of("proxy"),
                     "Forwards requests to the API and records every frame that comes back.",

@@ -23,6 +23,7 @@ public final class Rehearsal {
             List.of("--help"),
             List.of("--version"),
             List.of("no-such-command"),
+            List.of("demo", "--speed", "max"),
             List.of("ls"),
             List.of("ls", "last"),
             List.of("show", "last"),
