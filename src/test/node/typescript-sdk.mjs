@@ -2,8 +2,8 @@
 //
 // Install:  cd src/test/node && npm ci
 // Usage:    node typescript-sdk.mjs < plan.json
-//   plan.json   {"routes": {"direct": URL, "recorded": URL}, "paths": ["/plain/name", …]}
-//   output      one JSON line for each path: {"path": …, "direct": {…}, "recorded": {…}}
+//   plan.json   {"routes": {"direct": URL, "recorded": URL}, "asks": [{"path": "/whole/name", "apis": ["beta", "ga"]}, …]}
+//   output      one JSON line for each ask: {"path": …, "direct": {"beta": {…}, "ga": {…}}, "recorded": {…}}
 //
 // The SDK is given URL + path as its base address, so that the upstream knows which stream is meant. TypeScriptSdkTest
 // compares the two results; nothing is judged here.
@@ -12,7 +12,7 @@ import Anthropic from '@anthropic-ai/sdk';
 import { readFileSync } from 'node:fs';
 
 const AT_ONCE = 8;
-const request = { model: 'claude-sonnet-4-5', max_tokens: 1024, messages: [{ role: 'user', content: 'Hello?' }] };
+const request = { model: 'claude-sonnet-5', max_tokens: 1024, messages: [{ role: 'user', content: 'Hello?' }] };
 
 const describe = (error) => ({
   name: error?.constructor?.name,
@@ -47,22 +47,24 @@ async function iterate(client) {
   }
 }
 
-async function run(base, path) {
-  const client = new Anthropic({ apiKey: 'not-a-key', baseURL: base + path, maxRetries: 0, timeout: 60_000 });
-  return {
-    beta: await accumulate(client.beta.messages.stream(request)),
-    ga: await accumulate(client.messages.stream(request)),
-    events: await iterate(client),
-  };
+async function run(base, path, apis) {
+  const client = new Anthropic({ apiKey: 'not-a-key', baseURL: base + path, maxRetries: 0, logLevel: 'off' });
+  const results = {};
+  if (apis.includes('beta')) results.beta = await accumulate(client.beta.messages.stream(request));
+  if (apis.includes('ga')) {
+    results.ga = await accumulate(client.messages.stream(request));
+    results.events = await iterate(client);
+  }
+  return results;
 }
 
 const plan = JSON.parse(readFileSync(0, 'utf8'));
-const left = [...plan.paths];
+const left = [...plan.asks];
 async function worker() {
-  for (let path = left.shift(); path !== undefined; path = left.shift()) {
-    const direct = await run(plan.routes.direct, path);
-    const recorded = await run(plan.routes.recorded, path);
-    console.log(JSON.stringify({ path, direct, recorded }));
+  for (let ask = left.shift(); ask !== undefined; ask = left.shift()) {
+    const direct = await run(plan.routes.direct, ask.path, ask.apis);
+    const recorded = await run(plan.routes.recorded, ask.path, ask.apis);
+    console.log(JSON.stringify({ path: ask.path, direct, recorded }));
   }
 }
 await Promise.all(Array.from({ length: AT_ONCE }, worker));

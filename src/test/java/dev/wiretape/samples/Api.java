@@ -13,7 +13,7 @@ import java.util.zip.GZIPOutputStream;
 
 /** How the API puts an answer on the wire: its fields, its chunks, its codings. */
 final class Api {
-    static final String MODEL = "claude-sonnet-4-5";
+    static final String MODEL = "claude-sonnet-5";
 
     private static final String STREAM_FIELDS =
             "Content-Type: text/event-stream; charset=utf-8\r\nCache-Control: no-cache\r\n";

@@ -26,7 +26,7 @@ final class BrokenSamples {
                 .error("overloaded_error", "Overloaded");
         return new Sample(
                 "error-event-mid-stream",
-                "After a sentence and a half the API sends an `error` event (`overloaded_error`) and ends the body "
+                "In mid-sentence the API sends an `error` event (`overloaded_error`) and ends the body "
                         + "cleanly: status 200, no `message_stop`.",
                 Requests.ask(600, "You tell stories.", "A story about a lighthouse keeper who writes letters."),
                 Api.stream(8, Duration.ofMillis(890), stream.pieces()));

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -17,6 +18,7 @@ final class Performance {
     private final Wire wire;
     private final Duration deadline;
     private final Served served;
+    private boolean clientMayLeave;
 
     Performance(Socket socket, Socket tcp, Wire wire, Duration deadline, Served served) {
         this.socket = socket;
@@ -29,7 +31,16 @@ final class Performance {
     void play(Script script) throws IOException, InterruptedException {
         for (Step step : script.steps()) {
             served.reached(step);
-            perform(step);
+            try {
+                perform(step);
+            } catch (SocketException e) {
+                if (!clientMayLeave) {
+                    throw e;
+                }
+                served.clientEnded(Ending.RESET);
+                socket.close();
+                return;
+            }
         }
     }
 
@@ -48,6 +59,8 @@ final class Performance {
             TimeUnit.NANOSECONDS.sleep(pause.time().toNanos());
         } else if (step instanceof Step.ExpectClientClose) {
             served.clientEnded(wire.drain());
+        } else if (step instanceof Step.LetClientLeave) {
+            clientMayLeave = true;
         } else if (step instanceof Step.Close) {
             socket.close();
         } else if (step instanceof Step.HalfClose) {

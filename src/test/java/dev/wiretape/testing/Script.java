@@ -115,6 +115,11 @@ public record Script(List<Step> steps) {
         return then(new Step.ExpectClientClose());
     }
 
+    /** {@link Step.LetClientLeave}. */
+    public Script letClientLeave() {
+        return then(new Step.LetClientLeave());
+    }
+
     /** {@link Step.Close}. */
     public Script close() {
         return then(new Step.Close());

@@ -25,6 +25,9 @@ public sealed interface Step {
     /** Goes on only when the client has closed or reset the connection; what it sends until then is dropped. */
     record ExpectClientClose() implements Step {}
 
+    /** From here on the client may leave while something is written: the script ends there, and that is no failure. */
+    record LetClientLeave() implements Step {}
+
     /** Closes with a FIN. */
     record Close() implements Step {}
 
