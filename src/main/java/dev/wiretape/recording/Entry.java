@@ -22,8 +22,19 @@ public sealed interface Entry {
      * @param t0 µs from the session's start to the exchange's
      * @param via the way in: {@code target}, {@code forward}, {@code intercept}, {@code import}, or a newer word
      * @param tool the program that wrote it
+     * @param timed whether {@code t} are times. In what was imported from a file that knows none they only count the
+     *     chunks, so that equal ones still mean "the same chunk"
      */
-    record Header(int version, String id, String session, long seq, String at, long t0, String via, String tool)
+    record Header(
+            int version,
+            String id,
+            String session,
+            long seq,
+            String at,
+            long t0,
+            String via,
+            String tool,
+            boolean timed)
             implements Entry {
         @Override
         public String kind() {

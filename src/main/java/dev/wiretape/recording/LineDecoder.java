@@ -109,7 +109,8 @@ final class LineDecoder {
                 node.path("at").asText(),
                 node.path("t0").asLong(),
                 node.path("via").asText(),
-                node.path("tool").asText());
+                node.path("tool").asText(),
+                node.path("timed").asBoolean(true));
     }
 
     private static Entry request(JsonNode node) throws Damage {

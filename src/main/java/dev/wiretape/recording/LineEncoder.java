@@ -97,6 +97,9 @@ final class LineEncoder {
         to.raw(",\"t0\":").number(header.t0());
         text("via", header.via(), to);
         text("tool", header.tool(), to);
+        if (!header.timed()) {
+            to.raw(",\"timed\":false");
+        }
         to.raw(END);
     }
 

@@ -125,7 +125,8 @@ public final class Session implements AutoCloseable {
                 AT.format(startedAt.plusNanos(now - startNanos)),
                 t0,
                 via,
-                tool);
+                tool,
+                true);
         Path path = folder.resolve(String.format(Locale.ROOT, "%04d-%s.ndjson", seq, slug(target)));
         return new ExchangeRecorder(this, open(path), lines, nanoTime, now, header);
     }
