@@ -67,15 +67,29 @@ final class JsonScanner {
     /** Skips what means nothing inside a string: the code units that neither end nor escape nor are forbidden. */
     private int plainRun(CharSequence text, int from, int to) {
         int at = from;
+        int ascii = from;
         while (at < to) {
             char c = text.charAt(at);
             if (c == '"' || c == '\\' || c < ' ') {
                 break;
             }
-            advance(c);
             at++;
+            if (c >= 0x80) {
+                advanceAscii(at - 1 - ascii);
+                advance(c);
+                ascii = at;
+            }
         }
+        advanceAscii(at - ascii);
         return at;
+    }
+
+    private void advanceAscii(int count) {
+        if (count > 0) {
+            chars += count;
+            bytes += count;
+            last = ' ';
+        }
     }
 
     private void advance(char c) {

@@ -22,6 +22,11 @@ final class JsonText {
                     .build())
             .build();
 
+    /** What may stand behind a backslash, and what it stands for; the slash need not be escaped. */
+    private static final String ESCAPES = "\"\\btnfr/";
+
+    private static final String ESCAPED = "\"\\\b\t\n\f\r/";
+
     private static final String HEX = "0123456789abcdef";
 
     private JsonText() {}
@@ -57,15 +62,52 @@ final class JsonText {
     }
 
     private static void escape(char c, Appendable out) throws IOException {
-        int letter = "\"\\\b\t\n\f\r".indexOf(c);
+        int letter = ESCAPED.indexOf(c);
         out.append('\\');
         if (letter >= 0) {
-            out.append("\"\\btnfr".charAt(letter));
+            out.append(ESCAPES.charAt(letter));
             return;
         }
         out.append('u');
         for (int shift = 12; shift >= 0; shift -= 4) {
             out.append(HEX.charAt(c >> shift & 0xF));
         }
+    }
+
+    /** The inside of a JSON string from {@code start} to {@code end}, decoded; null if an escape in it is none. */
+    static String unescape(String text, int start, int end) {
+        StringBuilder out = new StringBuilder(end - start);
+        int plain = start;
+        int at = text.indexOf('\\', start);
+        while (at >= 0 && at < end) {
+            out.append(text, plain, at);
+            int letter = ESCAPES.indexOf(text.charAt(at + 1));
+            if (letter >= 0) {
+                out.append(ESCAPED.charAt(letter));
+                plain = at + 2;
+            } else {
+                int unit = text.charAt(at + 1) == 'u' && at + 6 <= end ? hex(text, at + 2) : -1;
+                if (unit < 0) {
+                    return null;
+                }
+                out.append((char) unit);
+                plain = at + 6;
+            }
+            at = text.indexOf('\\', plain);
+        }
+        return out.append(text, plain, end).toString();
+    }
+
+    private static int hex(String text, int at) {
+        int value = 0;
+        for (int i = at; i < at + 4; i++) {
+            char c = text.charAt(i);
+            int digit = c < 0x80 ? Character.digit(c, 16) : -1;
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
     }
 }

@@ -12,6 +12,12 @@ final class WireReader {
     private WireReader() {}
 
     static WireEvent read(String data) {
+        WireEvent delta = DeltaReader.read(data);
+        return delta == null ? parse(data) : delta;
+    }
+
+    /** The same without the short cut for deltas. */
+    static WireEvent parse(String data) {
         WireEvent event = new WireEvent();
         try (JsonParser parser = JsonText.FACTORY.createParser(data)) {
             JsonToken first = parser.nextToken();

@@ -1,5 +1,6 @@
 package dev.wiretape.sse;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -9,6 +10,11 @@ import java.util.OptionalLong;
  * order mark at the start of the stream is skipped. Not thread-safe.
  */
 public final class EventDecoder {
+    private static final byte[] DATA = {'d', 'a', 't', 'a'};
+    private static final byte[] EVENT = {'e', 'v', 'e', 'n', 't'};
+    private static final byte[] ID = {'i', 'd'};
+    private static final byte[] RETRY = {'r', 'e', 't', 'r', 'y'};
+
     private String lastEventId;
     private OptionalLong reconnectionTime = OptionalLong.empty();
     private boolean atStart = true;
@@ -16,7 +22,10 @@ public final class EventDecoder {
 
     private String idBuffer;
     private String type = "";
-    private StringBuilder data;
+    private String data;
+    private StringBuilder moreData;
+    private byte[] typeBytes = {};
+    private String lastType = "";
     private boolean named;
 
     /** A decoder for a new stream. */
@@ -60,10 +69,7 @@ public final class EventDecoder {
     private void lines(byte[] bytes, int offset, int end) {
         int at = skipStart(bytes, offset, end);
         while (at < end) {
-            int lineEnd = at;
-            while (lineEnd < end && bytes[lineEnd] != '\n' && bytes[lineEnd] != '\r') {
-                lineEnd++;
-            }
+            int lineEnd = Lines.end(bytes, at, end);
             if (lineEnd > at) {
                 field(bytes, at, lineEnd);
             }
@@ -107,26 +113,41 @@ public final class EventDecoder {
         if (value < end && frame[value] == ' ') {
             value++;
         }
-        switch (Utf8.decode(frame, start, colon)) {
-            case "event" -> {
-                type = Utf8.decode(frame, value, end);
-                named = true;
-            }
-            case "data" -> addData(Utf8.decode(frame, value, end));
-            case "id" -> setId(Utf8.decode(frame, value, end));
-            case "retry" -> setRetry(Utf8.decode(frame, value, end));
-            default -> {
-                // The standard: otherwise, the field is ignored.
-            }
+        if (isNamed(DATA, frame, start, colon)) {
+            addData(Utf8.decode(frame, value, end));
+        } else if (isNamed(EVENT, frame, start, colon)) {
+            type = typeOf(frame, value, end);
+            named = true;
+        } else if (isNamed(ID, frame, start, colon)) {
+            setId(Utf8.decode(frame, value, end));
+        } else if (isNamed(RETRY, frame, start, colon)) {
+            setRetry(Utf8.decode(frame, value, end));
         }
+        // The standard: otherwise, the field is ignored.
+    }
+
+    private static boolean isNamed(byte[] name, byte[] frame, int start, int end) {
+        return Arrays.equals(name, 0, name.length, frame, start, end);
+    }
+
+    /** Most events have the type of the one before. */
+    private String typeOf(byte[] frame, int start, int end) {
+        if (!Arrays.equals(typeBytes, 0, typeBytes.length, frame, start, end)) {
+            typeBytes = Arrays.copyOfRange(frame, start, end);
+            lastType = Utf8.decode(frame, start, end);
+        }
+        return lastType;
     }
 
     private void addData(String value) {
         if (data == null) {
-            data = new StringBuilder(value);
-        } else {
-            data.append('\n').append(value);
+            data = value;
+            return;
         }
+        if (moreData == null) {
+            moreData = new StringBuilder(data);
+        }
+        moreData.append('\n').append(value);
     }
 
     private void setId(String value) {
@@ -149,7 +170,8 @@ public final class EventDecoder {
         lastEventId = idBuffer;
         Optional<Event> event = Optional.empty();
         if (data != null) {
-            event = Optional.of(new Event(type.isEmpty() ? "message" : type, data.toString(), lastEventId, named));
+            String all = moreData == null ? data : moreData.toString();
+            event = Optional.of(new Event(type.isEmpty() ? "message" : type, all, lastEventId, named));
         }
         forgetFrame();
         return event;
@@ -159,5 +181,6 @@ public final class EventDecoder {
         type = "";
         named = false;
         data = null;
+        moreData = null;
     }
 }

@@ -1,8 +1,5 @@
 package dev.wiretape.sse;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -20,12 +17,6 @@ import java.util.Arrays;
 public final class FrameSplitter {
     /** The promise of the recorder: a frame of up to 8 MiB is kept whole. */
     public static final int DEFAULT_MAX_FRAME_BYTES = 8 * 1024 * 1024;
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
-    private static final long LFS = ONES * '\n';
-    private static final long CRS = ONES * '\r';
 
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -130,7 +121,7 @@ public final class FrameSplitter {
         }
         lastWasCr = false;
         lineEmpty = false;
-        return endOfLine(bytes, at + 1, end);
+        return Lines.end(bytes, at + 1, end);
     }
 
     private int settleBlankLine(byte[] bytes, int at) {
@@ -213,26 +204,5 @@ public final class FrameSplitter {
         }
         System.arraycopy(bytes, start, held, heldLength, length);
         heldLength += length;
-    }
-
-    /** The index of the first CR or LF at or after {@code at}, or {@code end}; looks at eight bytes at a time. */
-    private static int endOfLine(byte[] bytes, int at, int end) {
-        int i = at;
-        for (; i <= end - Long.BYTES; i += Long.BYTES) {
-            long word = (long) LONGS.get(bytes, i);
-            long hit = zeroBytes(word ^ LFS) | zeroBytes(word ^ CRS);
-            if (hit != 0) {
-                return i + (Long.numberOfTrailingZeros(hit) >>> 3);
-            }
-        }
-        while (i < end && bytes[i] != '\n' && bytes[i] != '\r') {
-            i++;
-        }
-        return i;
-    }
-
-    /** The high bit of the lowest byte of {@code word} that is zero (and perhaps of higher ones). */
-    private static long zeroBytes(long word) {
-        return (word - ONES) & ~word & HIGHS;
     }
 }
