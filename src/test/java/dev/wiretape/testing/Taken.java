@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param name the file's name without its ending
  * @param frames raw
  * @param partial the bytes of a frame that never ended
- * @param chunks the size of what each network chunk brought, decoded
+ * @param chunks what each network chunk brought
  * @param body all decoded bytes
  * @param end empty if the recording has none (yet)
  */
@@ -35,9 +35,17 @@ public record Taken(
         Entry.Response response,
         List<Payload> frames,
         Optional<Payload> partial,
-        List<Integer> chunks,
+        List<Chunk> chunks,
         byte[] body,
         Optional<Entry.End> end) {
+
+    /**
+     * A network chunk.
+     *
+     * @param bytes decoded
+     * @param t when it arrived
+     */
+    public record Chunk(int bytes, long t) {}
 
     /** The recordings that come with the product. */
     public static List<Path> bundled() throws IOException {
@@ -68,6 +76,16 @@ public record Taken(
                 exchange.end());
     }
 
+    /** The size of what each network chunk brought, decoded. */
+    public List<Integer> chunkSizes() {
+        return chunks.stream().map(Chunk::bytes).toList();
+    }
+
+    /** When the last chunk arrived, or else the head. */
+    public long lastChunkTime() {
+        return chunks.isEmpty() ? response.t() : chunks.get(chunks.size() - 1).t();
+    }
+
     /** The SHA-256 of the body, computed here. */
     public String sha256() {
         try {
@@ -89,10 +107,9 @@ public record Taken(
 
     private static final class Reader {
         private final List<Payload> frames = new ArrayList<>();
-        private final List<Integer> chunks = new ArrayList<>();
+        private final List<Chunk> chunks = new ArrayList<>();
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
         private Optional<Payload> partial = Optional.empty();
-        private long chunkTime = -1;
 
         void take(Entry entry) {
             if (entry instanceof Entry.Frame frame) {
@@ -117,12 +134,11 @@ public record Taken(
 
         /** No two chunks share a time. */
         private void piece(int size, long t) {
-            if (t == chunkTime) {
-                int last = chunks.size() - 1;
-                chunks.set(last, chunks.get(last) + size);
+            int last = chunks.size() - 1;
+            if (last >= 0 && chunks.get(last).t() == t) {
+                chunks.set(last, new Chunk(chunks.get(last).bytes() + size, t));
             } else {
-                chunks.add(size);
-                chunkTime = t;
+                chunks.add(new Chunk(size, t));
             }
         }
     }
