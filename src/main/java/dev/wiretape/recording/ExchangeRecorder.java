@@ -23,6 +23,7 @@ public final class ExchangeRecorder {
 
     private boolean broken;
     private boolean ended;
+    private UploadTape uploads;
     private BodyTape tape;
     private Optional<ContentDecoder> decoder = Optional.empty();
     private String decodingTrouble = "";
@@ -41,7 +42,8 @@ public final class ExchangeRecorder {
         this.nanoTime = nanoTime;
         this.startNanos = startNanos;
         this.broken = file.isEmpty();
-        this.tape = new BodyTape(false, lines);
+        this.uploads = new UploadTape(List.of(), session.secrets(), session.redactor());
+        this.tape = new BodyTape(false, false, session.secrets(), session.redactor(), lines);
         write(header);
     }
 
@@ -50,14 +52,29 @@ public final class ExchangeRecorder {
         return (nanoTime.getAsLong() - startNanos) / 1000;
     }
 
-    /** The request with the body as far as it is there; more of it goes to {@link #upload}. */
+    /** The request with the body as far as it is there, as it was sent; more of it goes to {@link #upload}. */
     public void request(String method, String url, String http, List<Field> headers, byte[] body) {
-        write(new Entry.Request(now(), method, url, http, session.redactor().fields(headers), Payload.owning(body)));
+        Redactor redactor = session.redactor();
+        redactor.credentials(headers).forEach(session.secrets()::learn);
+        uploads = new UploadTape(headers, session.secrets(), redactor);
+        uploads.add(body, 0, body.length);
+        String harmless = redactor.url(url, session.secrets());
+        int redactions = uploads.takeRedactions() + (harmless.equals(url) ? 0 : 1);
+        write(new Entry.Request(
+                now(),
+                method,
+                harmless,
+                http,
+                redactor.fields(headers),
+                uploads.encoding(),
+                uploads.take(),
+                redactions));
     }
 
     /** Bytes of the request's body that came after {@link #request}. */
     public void upload(byte[] bytes, int offset, int length) {
-        write(new Entry.Upload(now(), Payload.of(bytes, offset, length), 0));
+        uploads.add(bytes, offset, length);
+        writeUploads();
     }
 
     /** An interim response. */
@@ -67,11 +84,13 @@ public final class ExchangeRecorder {
 
     /** The response's head; its content type and coding decide how the chunks are recorded. */
     public void response(int status, String reason, String http, List<Field> headers) {
+        session.redactor().credentials(headers).forEach(session.secrets()::learn);
         Optional<String> encoding = Field.first(headers, "content-encoding")
                 .filter(value -> !ContentDecoder.codings(value).isEmpty());
         decoder = encoding.flatMap(ContentDecoder::of);
         boolean undecoded = encoding.isPresent() && decoder.isEmpty();
-        tape = new BodyTape(!undecoded && isEventStream(headers), lines);
+        tape = new BodyTape(
+                !undecoded && isEventStream(headers), undecoded, session.secrets(), session.redactor(), lines);
         write(new Entry.Response(now(), status, reason, http, session.redactor().fields(headers), encoding, undecoded));
     }
 
@@ -115,18 +134,12 @@ public final class ExchangeRecorder {
         if (ended) {
             return;
         }
+        uploads.end();
+        writeUploads();
         if (!broken) {
             begin();
             tape.end();
-            LineEncoder.encode(
-                    new Entry.End(
-                            Math.max(now(), lastChunk),
-                            outcome,
-                            tape.frames(),
-                            tape.bytes(),
-                            tape.sha256Hex(),
-                            reason.isEmpty() ? decodingTrouble : reason),
-                    lines);
+            LineEncoder.encode(endLine(outcome, reason.isEmpty() ? decodingTrouble : reason), lines);
             flush();
         }
         ended = true;
@@ -137,6 +150,26 @@ public final class ExchangeRecorder {
     /** Whether {@link #end} was called. */
     public boolean isEnded() {
         return ended;
+    }
+
+    private Entry.End endLine(Outcome outcome, String reason) {
+        BodyDigest digest = tape.digest();
+        return new Entry.End(
+                Math.max(now(), lastChunk),
+                Optional.of(outcome),
+                outcome.word(),
+                tape.frames(),
+                digest.bytes(),
+                digest.recordedHex(),
+                digest.wireHex(),
+                reason);
+    }
+
+    private void writeUploads() {
+        Payload more = uploads.take();
+        if (more.size() > 0) {
+            write(new Entry.Upload(now(), more, uploads.takeRedactions()));
+        }
     }
 
     private static boolean isEventStream(List<Field> headers) {
@@ -154,7 +187,7 @@ public final class ExchangeRecorder {
         } catch (IOException e) {
             // The copy cannot be read any more; the bytes themselves are kept, and the client has them anyway.
             decodingTrouble =
-                    "the body is recorded as encoded from " + tape.bytes() + " bytes on: it " + e.getMessage();
+                    "the body is recorded as encoded from " + tape.digest().bytes() + " bytes on: it " + e.getMessage();
             from.close();
             decoder = Optional.empty();
             tape.encodedFromHere();

@@ -76,10 +76,18 @@ public final class LineBuffer {
     }
 
     LineBuffer raw(byte[] ascii) {
-        ensure(ascii.length);
-        System.arraycopy(ascii, 0, bytes, length, ascii.length);
-        length += ascii.length;
+        return raw(ascii, 0, ascii.length);
+    }
+
+    LineBuffer raw(byte[] from, int offset, int size) {
+        ensure(size);
+        System.arraycopy(from, offset, bytes, length, size);
+        length += size;
         return this;
+    }
+
+    byte[] copy() {
+        return Arrays.copyOf(bytes, length);
     }
 
     LineBuffer raw(String ascii) {

@@ -46,22 +46,33 @@ final class LineEncoder {
         to.raw(END);
     }
 
-    /** The line of what one chunk brought of a body that is no event stream. */
-    static void body(long t, byte[] bytes, int offset, int length, boolean encoded, LineBuffer to) {
+    /** The line of what one chunk, or several where there are parts, brought of a body that is no event stream. */
+    static void body(
+            long t,
+            byte[] bytes,
+            int offset,
+            int length,
+            boolean encoded,
+            List<Part> parts,
+            int redactions,
+            LineBuffer to) {
         begin("body", t, to).raw(COMMA);
         payload(TEXT, bytes, offset, length, to);
-        encoded(encoded, to);
+        if (encoded) {
+            to.raw(",\"encoded\":true");
+        }
+        parts(parts, to);
+        redactions(redactions, to);
         to.raw(END);
     }
 
     private static void small(Entry entry, LineBuffer to) {
         if (entry instanceof Entry.Body body) {
-            begin("body", body.t(), to).raw(COMMA);
-            payload(TEXT, body.bytes(), to);
-            encoded(body.encoded(), to);
-            parts(body.parts(), to);
-            redactions(body.redactions(), to);
-        } else if (entry instanceof Entry.Upload upload) {
+            byte[] bytes = body.bytes().array();
+            body(body.t(), bytes, 0, bytes.length, body.encoded(), body.parts(), body.redactions(), to);
+            return;
+        }
+        if (entry instanceof Entry.Upload upload) {
             begin("upload", upload.t(), to).raw(COMMA);
             payload(TEXT, upload.body(), to);
             redactions(upload.redactions(), to);
@@ -160,12 +171,6 @@ final class LineEncoder {
             to.raw('[').string(field.name()).raw(',').string(field.value()).raw(']');
         }
         to.raw(']');
-    }
-
-    private static void encoded(boolean encoded, LineBuffer to) {
-        if (encoded) {
-            to.raw(",\"encoded\":true");
-        }
     }
 
     private static void redactions(int count, LineBuffer to) {

@@ -1,8 +1,15 @@
 package dev.wiretape.recording;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.wiretape.recording.secrets.Secret;
+import dev.wiretape.recording.secrets.Secrets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Keeps secrets out of recordings, in the writer and nowhere else. Header values pass only where the name is known to
@@ -76,6 +83,11 @@ public final class Redactor {
 
     private static final List<String> KEPT_PREFIXES = List.of("anthropic-ratelimit-", "x-stainless-");
 
+    /** User info, and query parameters that hold credentials by their name. */
+    private static final Pattern SECRET_IN_URL = Pattern.compile(
+            "(?i)(^[a-z][a-z0-9+.-]*://(?=[^/?#]*@)|[?&](?:api[_-]?key|key|token|access[_-]?token|refresh[_-]?token|auth"
+                    + "|secret|client[_-]?secret|password|sig|signature)=)(?!<redacted:)((?<=//)[^/?#]*(?=@)|(?<==)[^&#]+)");
+
     private final RedactionKey key;
 
     /** A redactor whose placeholders are keyed with {@code key}. */
@@ -86,6 +98,42 @@ public final class Redactor {
     /** The fields as they may stand in a recording. */
     public List<Field> fields(List<Field> fields) {
         return fields.stream().map(this::field).toList();
+    }
+
+    /** The credentials that the fields show, without their schemes, names and attributes. */
+    List<String> credentials(List<Field> fields) {
+        List<String> shown = new ArrayList<>();
+        for (Field field : fields) {
+            switch (field.key()) {
+                case "cookie" -> Arrays.stream(field.value().split(";", -1)).forEach(pair -> shown.add(cookie(pair)));
+                case "set-cookie" -> shown.add(cookie(field.value().split(";", 2)[0]));
+                default -> {
+                    if (CREDENTIALS.contains(field.key())) {
+                        shown.addAll(Credential.parts(field.value()));
+                    }
+                }
+            }
+        }
+        return shown;
+    }
+
+    /** The URL as it may stand in a recording: no user info, no secret in its query. */
+    String url(String url, Secrets secrets) {
+        byte[] bytes = url.getBytes(UTF_8);
+        List<Secret> found = secrets.find(bytes, 0, bytes.length);
+        String masked = found.isEmpty()
+                ? url
+                : new String(
+                        Masked.of(bytes, 0, List.of(), bytes.length, found, this)
+                                .bytes(),
+                        UTF_8);
+        return SECRET_IN_URL
+                .matcher(masked)
+                .replaceAll(match -> Matcher.quoteReplacement(match.group(1) + placeholder("url", match.group(2))));
+    }
+
+    private static String cookie(String pair) {
+        return pair.substring(pair.indexOf('=') + 1).strip();
     }
 
     private Field field(Field field) {
@@ -101,16 +149,12 @@ public final class Redactor {
 
     /** The scheme is no secret and says which kind of credential was sent; the same key has one hash in every header. */
     private String credential(String value) {
-        int space = value.indexOf(' ');
-        boolean scheme = space > 0
-                && Set.of("bearer", "basic", "digest")
-                        .contains(value.substring(0, space).toLowerCase(Locale.ROOT));
-        return scheme
-                ? value.substring(0, space + 1) + placeholder("credential", value.substring(space + 1))
-                : placeholder("credential", value);
+        String scheme = Credential.scheme(value);
+        return scheme + placeholder("credential", value.substring(scheme.length()));
     }
 
-    private String placeholder(String kind, String secret) {
+    /** What stands in a recording instead of the secret. */
+    String placeholder(String kind, String secret) {
         return "<redacted:" + kind + ":" + key.hash8(secret) + ">";
     }
 }

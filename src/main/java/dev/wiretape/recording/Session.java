@@ -1,5 +1,6 @@
 package dev.wiretape.recording;
 
+import dev.wiretape.recording.secrets.Secrets;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ public final class Session implements AutoCloseable {
 
     private final Path folder;
     private final Redactor redactor;
+    private final Secrets secrets = new Secrets();
     private final String tool;
     private final Consumer<RecordingFailure> onFailure;
     private final LongSupplier nanoTime;
@@ -139,6 +141,10 @@ public final class Session implements AutoCloseable {
 
     Redactor redactor() {
         return redactor;
+    }
+
+    Secrets secrets() {
+        return secrets;
     }
 
     void ended(RecordingFile file) {

@@ -79,7 +79,7 @@ class DurabilityTest {
             });
             byte[] large = new byte[1_000_000];
             Arrays.fill(large, (byte) 'x');
-            LineEncoder.body(3, large, 0, large.length, false, lines);
+            LineEncoder.encode(new Entry.Body(3, Payload.of(large)), lines);
 
             assertThatThrownBy(() -> file.append(lines)).hasMessage("No space left on device");
         }

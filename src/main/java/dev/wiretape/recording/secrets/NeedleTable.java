@@ -1,0 +1,106 @@
+package dev.wiretape.recording.secrets;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Needles prepared for the search: two bytes tell whether one may begin at the first of them, so that most bytes cost
+ * one look into a table. This stands on the path of every recorded byte. Immutable.
+ */
+final class NeedleTable {
+    /** In one frame; more only a hostile one would have. */
+    static final int MOST_TORN = 1024;
+
+    private static final byte QUOTE = '"';
+
+    private final List<Needle> needles;
+    private final boolean[] beginnings = new boolean[1 << 16];
+
+    NeedleTable(List<? extends Needle> needles) {
+        this.needles = List.copyOf(needles);
+        for (Needle needle : needles) {
+            byte[] prefix = needle.prefix();
+            beginnings[pair(prefix[0], prefix[1])] = true;
+            // A JSON string may end behind its first byte, and the next one go on with it.
+            beginnings[pair(prefix[0], QUOTE)] = true;
+        }
+    }
+
+    /** This table and {@code more}, which come first: where several match alike, the known one names it. */
+    NeedleTable with(List<? extends Needle> more) {
+        List<Needle> all = new ArrayList<>(more);
+        all.addAll(needles);
+        return new NeedleTable(all);
+    }
+
+    /**
+     * Every needle between the indices, from left to right, not overlapping, the longest where several begin.
+     *
+     * @param torn receives those that a JSON string's end may have cut
+     */
+    List<Secret> find(byte[] bytes, int start, int end, List<Torn> torn) {
+        List<Secret> found = List.of();
+        for (int at = start; at + 1 < end; at++) {
+            if (beginnings[pair(bytes[at], bytes[at + 1])]) {
+                Secret secret = longest(bytes, start, at, end, torn);
+                if (secret != null) {
+                    found = found.isEmpty() ? new ArrayList<>() : found;
+                    found.add(secret);
+                    at = secret.end() - 1;
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Where the first needle begins that may go on behind the bytes; {@code end} if none does. */
+    int openTail(byte[] bytes, int start, int end, int lookBack) {
+        for (int at = Math.max(start, end - lookBack); at < end; at++) {
+            boolean possible = at + 1 == end || beginnings[pair(bytes[at], bytes[at + 1])];
+            if (possible && anyOpen(bytes, start, at, end)) {
+                return at;
+            }
+        }
+        return end;
+    }
+
+    private boolean anyOpen(byte[] bytes, int start, int at, int end) {
+        for (Needle needle : needles) {
+            if (needle.prefix()[0] == bytes[at] && isOpen(needle, bytes, start, at, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOpen(Needle needle, byte[] bytes, int start, int at, int end) {
+        int to = at + needle.extend(bytes, at, end, 0);
+        return to == end && needle.mayBegin(bytes, start, at) && (needle.isEndless() || !needle.isWhole(bytes, at, to));
+    }
+
+    private Secret longest(byte[] bytes, int start, int at, int end, List<Torn> torn) {
+        Secret longest = null;
+        for (Needle needle : needles) {
+            if (needle.prefix()[0] != bytes[at] || !needle.mayBegin(bytes, start, at)) {
+                continue;
+            }
+            int to = at + needle.extend(bytes, at, end, 0);
+            boolean whole = needle.isWhole(bytes, at, to);
+            boolean cut = (!whole || needle.isEndless()) && JsonStrings.valueEnds(bytes, to, end);
+            if (cut && needle.comesInPieces() && torn.size() < MOST_TORN) {
+                int matched = to - at;
+                JsonStrings.nameAround(bytes, start, at)
+                        .ifPresent(name -> torn.add(new Torn(needle, matched, name, 0)));
+            }
+            boolean masked = whole || (cut && needle.isTelling(to - at));
+            if (masked && (longest == null || to > longest.end())) {
+                longest = new Secret(at, to, needle.kind(), needle.value(bytes, at, to));
+            }
+        }
+        return longest;
+    }
+
+    private static int pair(byte first, byte second) {
+        return ((first & 0xFF) << 8) | (second & 0xFF);
+    }
+}
