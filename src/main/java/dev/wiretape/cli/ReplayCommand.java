@@ -90,6 +90,9 @@ final class ReplayCommand implements Callable<Integer> {
             surroundings.out().flush();
             int code = asked.join();
             Awaited.get(replay.stop());
+            if (replay.punctuality().count() > 0) {
+                surroundings.err().println("wiretape: " + replay.punctuality());
+            }
             return code;
         } finally {
             Awaited.get(vertx.close());

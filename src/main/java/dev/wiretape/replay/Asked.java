@@ -29,7 +29,9 @@ record Asked(String method, String path, String query, String digest, Optional<J
 
     /** The recorded request. */
     static Asked of(Entry.Request request, byte[] body) {
-        return of(request.method(), request.url(), request.headers(), body);
+        // Where the recorder took a coding off, the fields still name it.
+        List<Field> fields = request.encoding().isPresent() ? List.of() : request.headers();
+        return of(request.method(), request.url(), fields, body);
     }
 
     /** The same without the body's text, to be kept for long. */

@@ -26,6 +26,11 @@ public record Pace(double speed, OptionalLong idleLimit) {
         }
     }
 
+    /** Whether there are any deadlines. */
+    boolean waits() {
+        return !Double.isInfinite(speed);
+    }
+
     /** The position that the recorded time {@code t} has after the position {@code from}. */
     Position advance(Position from, long t) {
         long gap = Math.max(0, t - from.recorded);

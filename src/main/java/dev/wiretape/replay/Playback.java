@@ -103,7 +103,9 @@ final class Playback {
             fail(e);
             return;
         }
-        punctuality.late(pacer.now() - due);
+        if (pace.waits()) {
+            punctuality.late(pacer.now() - due);
+        }
         if (cue instanceof Cue.Finish) {
             stop();
         } else if (ahead.isLow()) {

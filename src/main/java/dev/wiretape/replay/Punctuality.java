@@ -1,5 +1,6 @@
 package dev.wiretape.replay;
 
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -38,6 +39,17 @@ public final class Punctuality {
             }
         }
         return 0;
+    }
+
+    /** In words: {@code 1,234 chunks sent, half of them within 0.08 ms of their time, 99 % within 0.45 ms}. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%,d chunks sent, half of them within %.2f ms of their time, 99 %% within %.2f ms",
+                count(),
+                micros(0.5) / 1000,
+                micros(0.99) / 1000);
     }
 
     private static int bucket(long nanos) {

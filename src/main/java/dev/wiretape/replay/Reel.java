@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class Reel implements Closeable {
     /** Bytes that a batch holds, about; two of them are in memory while a long recording is served. */
-    private static final int BATCH = 128 << 10;
+    private static final int BATCH = 64 << 10;
     /** What a cue costs beside its bytes. */
     static final long OVERHEAD = 128;
 

@@ -11,7 +11,7 @@ final class Shelf {
     /** What one recording may cost, bytes. */
     private static final long LARGEST = 4 << 20;
     /** What all may cost, bytes. */
-    private static final long ROOM = 48 << 20;
+    private static final long ROOM = Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 8);
 
     private final Map<Take, List<Cue>> whole = new ConcurrentHashMap<>();
     private long cost;
