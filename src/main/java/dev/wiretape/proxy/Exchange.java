@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
@@ -30,6 +31,7 @@ final class Exchange {
     private final Upload upload;
     private Optional<HttpClientRequest> upstream = Optional.empty();
     private Optional<Download> download = Optional.empty();
+    private Optional<SwitchedConnection> switched = Optional.empty();
     private boolean ended;
 
     Exchange(Relay relay, HttpServerRequest request, List<Field> fields) {
@@ -41,10 +43,10 @@ final class Exchange {
                 request, relay.target().origin() + relay.target().requestTarget(request.uri()), fields, recorder);
     }
 
-    /** Asks for a connection to the upstream; the request waits until it is there. */
+    /** Asks for a connection to the upstream. */
     void begin() {
         relay.opened(this);
-        request.pause();
+        upload.begin();
         request.exceptionHandler(e -> clientLeft());
         request.response().exceptionHandler(e -> clientLeft());
         request.response().closeHandler(v -> clientLeft());
@@ -61,6 +63,7 @@ final class Exchange {
             upload.record();
             finish(Outcome.RECORDER_STOPPED, "");
             dropUpstream();
+            switched.ifPresent(SwitchedConnection::close);
             download.ifPresentOrElse(Download::cut, () -> request.connection().close());
         }
     }
@@ -73,7 +76,7 @@ final class Exchange {
             return;
         }
         HttpClientRequest to = connection.result();
-        to.exceptionHandler(e -> {});
+        to.exceptionHandler(e -> upload.abandon());
         if (ended) {
             to.reset();
             return;
@@ -85,8 +88,20 @@ final class Exchange {
         clientSide.whenDone(upload::checkPressure);
         ReadBatch.channel(to.connection()).pipeline().get(ResponseJoiner.class).onInterim(this::interim);
         copyHead(to);
-        to.response().onComplete(this::responded);
-        clientSide.within(() -> upload.start(to));
+        if (isUpgrade()) {
+            HeaderRules.addUpgrade(fields, to.headers());
+            to.connect().onComplete(this::responded);
+        } else {
+            to.response().onComplete(this::responded);
+            clientSide.within(() -> upload.start(to));
+        }
+    }
+
+    private boolean isUpgrade() {
+        return request.version() == HttpVersion.HTTP_1_1
+                && HttpMethod.GET.equals(request.method())
+                && !upload.hasBody()
+                && HeaderRules.isUpgrade(fields);
     }
 
     private void copyHead(HttpClientRequest to) {
@@ -130,22 +145,49 @@ final class Exchange {
             return;
         }
         HttpClientResponse response = result.result();
+        response.exceptionHandler(this::upstreamBroke);
         upload.record();
-        if (response.statusCode() < 200 || response.statusCode() > 999) {
+        if (response.statusCode() == 101 && isUpgrade()) {
+            switchProtocol(response);
+        } else if (response.statusCode() < 200 || response.statusCode() > 999) {
             refuse(new UpstreamFailure(Outcome.UPSTREAM_CLOSED, "it answered with status " + response.statusCode()));
             dropUpstream();
-            return;
+        } else {
+            pass(response);
         }
+    }
+
+    private void pass(HttpClientResponse response) {
         Download down = new Download(request, response, recorder);
         download = Optional.of(down);
         ReadBatch.of(response.request().connection()).whenDone(down::checkPressure);
-        response.exceptionHandler(this::upstreamBroke);
         down.start(this::complete);
     }
 
     private void complete() {
         finish(Outcome.COMPLETE, "");
-        upload.abandon();
+        upload.answered();
+        if (isUpgrade()) {
+            // A refused one: Vert.x does not get such a request to its end.
+            dropUpstream();
+        }
+    }
+
+    private void switchProtocol(HttpClientResponse response) {
+        SwitchedConnection.accept(request, response, recorder)
+                .onSuccess(connection -> {
+                    switched = Optional.of(connection);
+                    connection.start(
+                            this::clientLeft,
+                            reset -> closedAfterSwitch(reset ? Outcome.UPSTREAM_RESET : Outcome.COMPLETE));
+                })
+                .onFailure(e -> clientLeft());
+    }
+
+    private void closedAfterSwitch(Outcome outcome) {
+        if (!ended) {
+            finish(outcome, "");
+        }
     }
 
     private void upstreamBroke(Throwable cause) {
@@ -161,6 +203,8 @@ final class Exchange {
             upload.record();
             finish(Outcome.CLIENT_CANCELLED, "");
             dropUpstream();
+        } else if (!upload.isComplete()) {
+            dropUpstream();
         }
     }
 
@@ -169,7 +213,7 @@ final class Exchange {
         upload.record();
         finish(failure.outcome(), failure.words());
         Refusal.badGateway("no answer from " + relay.target() + ": " + failure.words())
-                .send(request.response(), !upload.isComplete());
+                .send(request, !upload.isComplete());
         upload.abandon();
     }
 

@@ -69,6 +69,16 @@ final class HeaderRules {
                         .isPresent();
     }
 
+    /** Adds what makes a message an upgrade, for this hop. */
+    static void addUpgrade(List<Field> fields, MultiMap to) {
+        for (Field field : fields) {
+            if (field.name().equalsIgnoreCase("upgrade")) {
+                to.add(field.name(), field.value());
+            }
+        }
+        to.add("Connection", "Upgrade");
+    }
+
     /** The options of all {@code Connection} fields, in lower case. */
     static Set<String> connectionOptions(List<Field> fields) {
         Set<String> options = Set.of();

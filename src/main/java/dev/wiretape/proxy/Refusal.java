@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
 
@@ -31,7 +32,8 @@ record Refusal(int status, String type, String message) {
     }
 
     /** Sends it, where nothing was sent so far; the connection is closed if {@code last}. */
-    void send(HttpServerResponse response, boolean last) {
+    void send(HttpServerRequest request, boolean last) {
+        HttpServerResponse response = request.response();
         if (response.headWritten() || response.closed()) {
             return;
         }
@@ -42,5 +44,8 @@ record Refusal(int status, String type, String message) {
             response.headers().add("Connection", "close");
         }
         response.end(Buffer.buffer(body()));
+        if (last) {
+            request.connection().close();
+        }
     }
 }

@@ -102,7 +102,7 @@ final class Relay extends VerticleBase {
         boolean http10 = request.version() == HttpVersion.HTTP_1_0;
         Optional<Refusal> refusal = RequestCheck.refusal(request.method().name(), request.uri(), http10, fields);
         if (refusal.isPresent()) {
-            refusal.get().send(request.response(), true);
+            refusal.get().send(request, true);
         } else {
             new Exchange(this, request, fields).begin();
         }
@@ -118,7 +118,7 @@ final class Relay extends VerticleBase {
         } else {
             refusal = new Refusal(400, "invalid_request_error", "not a well-formed HTTP request");
         }
-        refusal.send(request.response(), true);
+        refusal.send(request, true);
     }
 
     private HttpServerOptions serverOptions() {

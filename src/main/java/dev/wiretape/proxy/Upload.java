@@ -15,18 +15,22 @@ final class Upload {
     /** A larger body is recorded in pieces, so that it need not fit into memory. */
     private static final int RECORDED_WHOLE = 16 * 1024 * 1024;
 
+    private static final int MOST_WAITING = 64 * 1024;
+
     private final HttpServerRequest request;
     private final String url;
     private final List<Field> fields;
     private final ExchangeRecorder recorder;
     private ByteArrayOutputStream body = new ByteArrayOutputStream(512);
+    private Buffer waiting = Buffer.buffer();
     private HttpClientRequest upstream;
     private boolean recorded;
     private boolean complete;
     private boolean abandoned;
+    private boolean answered;
 
     /**
-     * The upload of a request, which is paused.
+     * The upload of a request that has just arrived.
      *
      * @param url as the upstream is asked for it
      */
@@ -48,17 +52,28 @@ final class Upload {
                 || Field.first(fields, "content-length").isPresent();
     }
 
-    /** Sends what is there and from then on what comes. */
-    void start(HttpClientRequest to) {
-        upstream = to;
-        upstream.setChunked(Field.first(fields, "transfer-encoding").isPresent());
-        upstream.drainHandler(v -> request.resume());
+    /** Takes what comes; until the upstream's connection is there, no more of it than a little. */
+    void begin() {
         request.handler(this::chunk);
         request.endHandler(v -> end());
-        request.resume();
-        if (!complete && body.size() == 0 && !recorded && hasBody()) {
-            upstream.writeHead();
+    }
+
+    /** Sends what has come and from then on what comes. */
+    void start(HttpClientRequest to) {
+        upstream = to;
+        to.setChunked(Field.first(fields, "transfer-encoding").isPresent());
+        to.drainHandler(v -> request.resume());
+        if (waiting.length() > 0) {
+            to.write(waiting);
+        } else if (hasBody() && !complete) {
+            to.writeHead();
         }
+        if (complete) {
+            to.end();
+        } else if (waiting.length() >= MOST_WAITING) {
+            request.resume();
+        }
+        waiting = Buffer.buffer();
     }
 
     /** Writes the request line into the recording, if that has not happened: the response has begun. */
@@ -69,6 +84,11 @@ final class Upload {
                     request.method().name(), url, HttpVersions.word(request.version()), fields, body.toByteArray());
             body = new ByteArrayOutputStream(0);
         }
+    }
+
+    /** The response is through, the request perhaps not: it goes on, but no longer in step with the response. */
+    void answered() {
+        answered = true;
     }
 
     /** Nobody wants the rest: what still comes is read and dropped, so that the connection can be used further. */
@@ -89,7 +109,17 @@ final class Upload {
 
     private void chunk(Buffer bytes) {
         record(bytes);
+        if (upstream == null) {
+            waiting.appendBuffer(bytes);
+            if (waiting.length() >= MOST_WAITING) {
+                request.pause();
+            }
+            return;
+        }
         upstream.write(bytes);
+        if (answered) {
+            checkPressure();
+        }
     }
 
     private void end() {

@@ -1,0 +1,125 @@
+package dev.wiretape.proxy;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wiretape.recording.Entry;
+import dev.wiretape.recording.Outcome;
+import dev.wiretape.testing.Gate;
+import dev.wiretape.testing.Head;
+import dev.wiretape.testing.RawBody;
+import dev.wiretape.testing.RawClient;
+import dev.wiretape.testing.Script;
+import dev.wiretape.testing.ScriptedUpstream;
+import dev.wiretape.testing.TestCertificates;
+import dev.wiretape.testing.TestCertificates.Kind;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class UpstreamTlsTest {
+    @TempDir
+    static Path shared;
+
+    @TempDir
+    Path out;
+
+    private static TestCertificates certificates;
+
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        certificates = TestCertificates.in(shared);
+    }
+
+    @Test
+    void aStreamOverTlsArrivesAndTheConnectionIsKept() throws Exception {
+        Script script = Script.stream("data: 1\n\n", "data: 2\n\n");
+        try (ScriptedUpstream upstream =
+                        ScriptedUpstream.answeringTls(certificates.server(Kind.GOOD), request -> script);
+                RunningRecorder recorder = RunningRecorder.trusting(certificates.authorityPem(), upstream.url(), out);
+                RawClient client = recorder.connect()) {
+            for (int i = 1; i <= 2; i++) {
+                client.get("/");
+                assertThat(client.readBody(client.readHead()).text()).isEqualTo("data: 1\n\ndata: 2\n\n");
+                assertThat(recorder.awaitRecorded(i).outcome()).isEqualTo(Outcome.COMPLETE);
+            }
+            assertThat(upstream.connectionCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCutOverTlsStaysACut() throws Exception {
+        Gate gate = Gate.closed("read");
+        Script script = Script.afterRequest()
+                .send(Script.EVENT_STREAM)
+                .chunk("data: 1\n\n")
+                .await(gate)
+                .close();
+        try (ScriptedUpstream upstream =
+                        ScriptedUpstream.answeringTls(certificates.server(Kind.GOOD), request -> script);
+                RunningRecorder recorder = RunningRecorder.trusting(certificates.authorityPem(), upstream.url(), out);
+                RawClient client = recorder.connect()) {
+            Head head = client.get("/").readHead();
+            gate.open();
+            RawBody body = client.readBody(head);
+            assertThat(body.text()).isEqualTo("data: 1\n\n");
+            assertThat(body.complete()).isFalse();
+            assertThat(recorder.awaitRecorded(1).outcome()).isEqualTo(Outcome.UPSTREAM_CLOSED);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WRONG_NAME,another name", "EXPIRED,expired", "SELF_SIGNED,not issued by an authority"})
+    void aBadCertificateIsRefusedInWords(Kind kind, String words) throws Exception {
+        try (ScriptedUpstream upstream = ScriptedUpstream.answeringTls(
+                        certificates.server(kind), request -> Script.answer("200 OK", "", "oh no"));
+                RunningRecorder recorder = RunningRecorder.trusting(certificates.authorityPem(), upstream.url(), out);
+                RawClient client = recorder.connect()) {
+            refused(upstream, recorder, client, words);
+        }
+    }
+
+    @Test
+    void anAuthorityThePlatformDoesNotKnowIsRefused() throws Exception {
+        try (ScriptedUpstream upstream = ScriptedUpstream.answeringTls(
+                        certificates.server(Kind.GOOD), request -> Script.answer("200 OK", "", "oh no"));
+                RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
+                RawClient client = recorder.connect()) {
+            refused(upstream, recorder, client, "not issued by an authority");
+        }
+    }
+
+    @Test
+    void aServerThatSpeaksNoTlsIsRefused() throws Exception {
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                RunningRecorder recorder = RunningRecorder.inFrontOf("https://localhost:" + plain.getLocalPort(), out);
+                RawClient client = recorder.connect()) {
+            client.get("/");
+            try (Socket accepted = plain.accept()) {
+                accepted.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+                assertThat(client.readHead().status()).isEqualTo(502);
+            }
+            assertThat(recorder.awaitRecorded(1).outcome()).isEqualTo(Outcome.UPSTREAM_UNREACHABLE);
+        }
+    }
+
+    private static void refused(ScriptedUpstream upstream, RunningRecorder recorder, RawClient client, String words)
+            throws Exception {
+        client.post("/v1/messages", "{}");
+        Head head = client.readHead();
+        assertThat(head.status()).isEqualTo(502);
+        assertThat(client.readBody(head).text()).contains("api_error", words);
+        RunningRecorder.Recorded recorded = recorder.awaitRecorded(1);
+        assertThat(recorded.outcome()).isEqualTo(Outcome.UPSTREAM_UNREACHABLE);
+        assertThat(recorded.the(Entry.End.class).reason()).contains(words);
+        assertThat(upstream.requests()).isEmpty();
+    }
+}
