@@ -71,4 +71,23 @@ public final class JsonProgress {
     public Optional<RawJson> value() {
         return endsWell() ? Optional.of(new RawJson(text.toString().strip())) : PartialJson.close(sound());
     }
+
+    /** Whether {@code other} is the same text in as many fragments. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof JsonProgress progress
+                && fragments == progress.fragments
+                && faultFragment == progress.faultFragment
+                && text.equals(progress.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * text.hashCode() + fragments;
+    }
+
+    @Override
+    public String toString() {
+        return state() + " in " + path() + " after " + text.length() + " characters in " + fragments + " fragments";
+    }
 }

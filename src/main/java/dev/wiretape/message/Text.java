@@ -82,4 +82,19 @@ public final class Text implements CharSequence {
         }
         return copy.append(tail, 0, end - at).toString();
     }
+
+    /** Whether {@code other} is a text of the same characters, however it arrived. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Text text && length() == text.length() && CharSequence.compare(this, text) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 0;
+        for (int i = 0; i < length(); i++) {
+            hash = 31 * hash + charAt(i);
+        }
+        return hash;
+    }
 }

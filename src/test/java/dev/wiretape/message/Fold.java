@@ -2,6 +2,7 @@ package dev.wiretape.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.wiretape.sse.Event;
 import dev.wiretape.sse.EventDecoder;
 import dev.wiretape.sse.FrameSplitter;
 import java.util.ArrayList;
@@ -29,16 +30,33 @@ record Fold(MessageFold fold, List<Change> changes, int frames) {
 
     /** Frames made of data lines, each named by its own type. */
     static Fold ofData(String... data) {
+        return of(framed(data));
+    }
+
+    static String framed(String... data) {
         StringBuilder stream = new StringBuilder();
         for (String line : data) {
-            String type = line.replaceFirst("(?s).*?\"type\"\\s*:\\s*\"([^\"]*)\".*", "$1");
+            String type = line.replaceFirst("(?s)^\\{\"type\"\\s*:\\s*\"([^\"]*)\".*", "$1");
             stream.append("event: ")
                     .append(type)
                     .append("\ndata: ")
                     .append(line)
                     .append("\n\n");
         }
-        return of(stream.toString());
+        return stream.toString();
+    }
+
+    static List<Event> events(byte[] stream) {
+        EventDecoder decoder = new EventDecoder();
+        List<Event> events = new ArrayList<>();
+        new FrameSplitter()
+                .feed(
+                        stream,
+                        0,
+                        stream.length,
+                        (bytes, offset, length) ->
+                                decoder.decode(bytes, offset, length).ifPresent(events::add));
+        return events;
     }
 
     MessageSnapshot snapshot() {
