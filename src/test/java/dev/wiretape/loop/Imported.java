@@ -28,7 +28,8 @@ final class Imported {
             new Field("X-ODD-case", "kept"),
             new Field("request-id", "req_loop"));
     private static final int SHORT = 700;
-    private static final int LARGEST_SLICE = 900;
+    private static final int SMALL_SLICES = 900;
+    private static final int LARGE_SLICES = 40_000;
 
     private final AtomicLong micros = new AtomicLong(1);
     private final LineBuffer lines = new LineBuffer();
@@ -76,7 +77,7 @@ final class Imported {
         byte[] body = Files.readAllBytes(file);
         Random random = new Random(name.hashCode());
         int length = cut.at(body, random);
-        int most = length < SHORT ? 1 : LARGEST_SLICE;
+        int most = length < SHORT ? 1 : random.nextBoolean() ? SMALL_SLICES : LARGE_SLICES;
         ExchangeRecorder recorder = session.begin("import", "/" + name, lines);
         String request = "{\"model\":\"claude-sonnet-5\",\"stream\":true,\"name\":\"" + name + "\"}";
         recorder.request("POST", "http://api.test/v1/messages", "1.1", List.of(), request.getBytes(UTF_8));

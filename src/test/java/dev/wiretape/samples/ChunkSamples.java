@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Framing and chunks that parsers stumble over. */
 final class ChunkSamples {
+    /** Long enough for what comes before it to be read by itself. */
+    private static final Duration SHORT_GAP = Duration.ofMillis(12);
+
     private ChunkSamples() {}
 
     static List<Sample> all() {
@@ -60,7 +63,7 @@ final class ChunkSamples {
                 if (bytes[i] == (byte) b && ++seen % nth == 0) {
                     cut.add(new Timed(gap, Arrays.copyOfRange(bytes, start, i + after)));
                     start = i + after;
-                    gap = Duration.ofMillis(3);
+                    gap = SHORT_GAP;
                 }
             }
             cut.add(new Timed(gap, Arrays.copyOfRange(bytes, start, bytes.length)));

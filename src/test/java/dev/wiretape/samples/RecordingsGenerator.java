@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretape.testing.RawClient;
 import dev.wiretape.testing.ScriptedUpstream;
+import dev.wiretape.testing.Taken;
 import dev.wiretape.testing.TestRecorder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Iterator;
-import java.util.List;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -25,24 +26,54 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordingsGenerator {
     private static final Path RECORDINGS = Path.of("recordings");
 
+    /** A recording that is later than this was disturbed by other work on the machine, and is made again. */
+    private static final Duration LATEST = Duration.ofMillis(120);
+
+    private static final int ATTEMPTS = 20;
+
     @Test
     void recordsEverySample(@TempDir Path out) throws Exception {
-        Iterator<Sample> upcoming = Samples.all().iterator();
+        warmUp(out.resolve("warm-up"));
+        AtomicReference<Sample> current = new AtomicReference<>();
+        Files.createDirectories(RECORDINGS);
         try (ScriptedUpstream upstream =
-                        ScriptedUpstream.answering(request -> upcoming.next().script());
+                        ScriptedUpstream.answering(request -> current.get().script());
                 TestRecorder recorder = TestRecorder.inFrontOf(upstream.url(), out)) {
+            int made = 0;
             for (Sample sample : Samples.all()) {
-                ask(recorder.port(), sample.requestJson());
-            }
-            List<Path> files = recorder.awaitEnded(Samples.all().size());
-            assertThat(files).hasSameSizeAs(Samples.all());
-            Files.createDirectories(RECORDINGS);
-            for (int i = 0; i < files.size(); i++) {
-                Path named = RECORDINGS.resolve(Samples.all().get(i).name() + ".ndjson");
-                Files.copy(files.get(i), named, StandardCopyOption.REPLACE_EXISTING);
+                current.set(sample);
+                Path file;
+                int first = made;
+                do {
+                    ask(recorder.port(), sample.requestJson());
+                    file = recorder.awaitEnded(++made).get(made - 1);
+                } while (isLate(sample, file) && made - first < ATTEMPTS);
+                assertThat(isLate(sample, file))
+                        .as("%s is late in every attempt", sample.name())
+                        .isFalse();
+                Files.copy(file, RECORDINGS.resolve(sample.name() + ".ndjson"), StandardCopyOption.REPLACE_EXISTING);
             }
         }
         writeReadme();
+    }
+
+    /** Classes are loaded and code is compiled before it counts. */
+    private static void warmUp(Path out) throws IOException {
+        Sample quick = Samples.all().stream()
+                .filter(sample -> sample.length().toMillis() < 500)
+                .findFirst()
+                .orElseThrow();
+        try (ScriptedUpstream upstream = ScriptedUpstream.playing(quick.script());
+                TestRecorder recorder = TestRecorder.inFrontOf(upstream.url(), out)) {
+            for (int i = 0; i < 20; i++) {
+                ask(recorder.port(), quick.requestJson());
+            }
+        }
+    }
+
+    private static boolean isLate(Sample sample, Path file) throws IOException {
+        long micros = Taken.of(file).end().orElseThrow().t();
+        return micros > sample.length().plus(LATEST).toNanos() / 1000;
     }
 
     private static void ask(int port, String json) throws IOException {

@@ -1,6 +1,8 @@
 package dev.wiretape.samples;
 
 import dev.wiretape.testing.Script;
+import dev.wiretape.testing.Step;
+import java.time.Duration;
 
 /**
  * One exchange to be recorded.
@@ -10,4 +12,12 @@ import dev.wiretape.testing.Script;
  * @param requestJson the request's body as sent
  * @param script what the upstream answers, and when
  */
-record Sample(String name, String shows, String requestJson, Script script) {}
+record Sample(String name, String shows, String requestJson, Script script) {
+    /** How long the upstream takes when nothing is late. */
+    Duration length() {
+        return script.steps().stream()
+                .filter(Step.Pause.class::isInstance)
+                .map(step -> ((Step.Pause) step).time())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+}
