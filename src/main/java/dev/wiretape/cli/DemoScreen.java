@@ -73,8 +73,8 @@ final class DemoScreen implements SessionFollower.Sink {
 
     private void summary(MessageSnapshot assembled) {
         for (Block block : assembled.blocks()) {
-            out.println(
-                    "block " + block.position() + ", " + Visible.of(block.type()) + ": " + block.deltas() + " deltas");
+            out.println("block " + block.position() + ", " + Visible.of(block.type()) + ": "
+                    + Count.of(block.deltas(), "delta"));
         }
         out.println("stop reason: " + Visible.of(assembled.stopReason().orElse("none stated")) + ", tokens: "
                 + count(assembled.usage().inputTokens()) + " in, "

@@ -51,7 +51,7 @@ final class ExchangeText {
     private void request(Entry.Request request) {
         table.from(request.t());
         out.println(Visible.of(request.method()) + " " + Visible.of(request.url()) + " HTTP/"
-                + Visible.of(request.http()) + ", " + bytes(request.body().size()));
+                + Visible.of(request.http()) + ", " + Count.of(request.body().size(), "byte"));
     }
 
     private void response(Entry.Response response) {
@@ -68,8 +68,9 @@ final class ExchangeText {
 
     private void end(Entry.End end) {
         ended = true;
-        out.println(Visible.of(end.word()) + " after " + FrameTable.milliseconds(end.t()) + " ms: " + end.frames()
-                + " frames, " + bytes(end.bytes()) + (end.reason().isEmpty() ? "" : "; " + Visible.of(end.reason())));
+        out.println(Visible.of(end.word()) + " after " + FrameTable.milliseconds(end.t()) + " ms: "
+                + Count.of(end.frames(), "frame") + ", " + Count.of(end.bytes(), "byte")
+                + (end.reason().isEmpty() ? "" : "; " + Visible.of(end.reason())));
         if (!end.sha256().isEmpty()) {
             out.println("sha256 " + Visible.of(end.sha256()));
         }
@@ -106,9 +107,5 @@ final class ExchangeText {
     private static String fields(List<Field> fields) {
         return String.join(
                 ", ", fields.stream().map(f -> f.name() + ": " + f.value()).toList());
-    }
-
-    private static String bytes(long count) {
-        return count == 1 ? "1 byte" : count + " bytes";
     }
 }

@@ -50,9 +50,9 @@ record ListenAddress(String host, int port) {
         return new CommandFailure(ExitCode.UNAVAILABLE, "cannot listen on " + place + ": " + why, problem);
     }
 
-    /** Java's sockets and the native ones say it in their own ways. */
+    /** Java's own sockets and native ones agree in these two words alone. */
     private static boolean inUse(IOException problem) {
-        return String.valueOf(problem.getMessage()).contains("Address already in use");
+        return String.valueOf(problem.getMessage()).contains("in use");
     }
 
     private String bracketed() {

@@ -54,6 +54,6 @@ final class LsCommand implements Callable<Integer> {
 
     private void session(Path session) {
         int recordings = RecordingPath.recordings(session).size();
-        surroundings.out().println(session + "  " + recordings + (recordings == 1 ? " recording" : " recordings"));
+        surroundings.out().println(session + "  " + Count.of(recordings, "recording"));
     }
 }

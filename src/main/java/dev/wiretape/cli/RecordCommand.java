@@ -139,7 +139,6 @@ final class RecordCommand implements Callable<Integer> {
             return "nothing came in, nothing was recorded.";
         }
         String failures = session.failures() == 0 ? "" : "; RECORDING FAILED for " + session.failures() + " of them";
-        return "recorded " + count + (count == 1 ? " exchange" : " exchanges") + " in " + session.folder() + failures
-                + ".";
+        return "recorded " + Count.of(count, "exchange") + " in " + session.folder() + failures + ".";
     }
 }

@@ -56,10 +56,10 @@ final class RecordingList {
     private static String ending(Exchange exchange, Entry.End end) {
         return String.format(
                 Locale.ROOT,
-                "%s  %d frames  %d bytes  %.3f s",
+                "%s  %s  %s  %.3f s",
                 Visible.of(end.word()),
-                exchange.frames(),
-                end.bytes(),
+                Count.of(exchange.frames(), "frame"),
+                Count.of(end.bytes(), "byte"),
                 end.t() / 1e6);
     }
 

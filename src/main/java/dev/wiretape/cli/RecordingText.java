@@ -33,8 +33,8 @@ final class RecordingText {
             }
             finish();
             if (reader.tornTail() > 0) {
-                notice(file + " ends within a line (" + reader.tornTail()
-                        + " bytes were left out): whoever wrote it was killed, or still writes.");
+                notice(file + " ends within a line (" + Count.of(reader.tornTail(), "byte")
+                        + " left out): whoever wrote it was killed, or still writes.");
             }
         } catch (IOException e) {
             throw Unreadable.failure(file, e);
