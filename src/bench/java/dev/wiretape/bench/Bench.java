@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The benchmark's entry: runs the modes asked for and prints what it found. */
 final class Bench {
@@ -49,13 +48,12 @@ final class Bench {
         }
         Report report = new Report(out);
         Path folder = Files.createTempDirectory(Path.of(options.text("temp")), "wiretape-bench");
+        Runtime.getRuntime().addShutdownHook(new Thread(new Sweep(folder), "sweep"));
         Deadline.start(options.number("deadline-minutes"), report);
         try {
             new Bench(options, report, folder).run();
         } catch (IOException broken) {
             report.problem(broken.getMessage());
-        } finally {
-            delete(folder);
         }
         System.exit(report.problems().isEmpty() ? 0 : 1);
     }
@@ -160,14 +158,6 @@ final class Bench {
             tree.put("machine", machine);
             tree.putAll(report.tree());
             Files.writeString(Path.of(file.get()), Json.of(tree) + "\n");
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }
