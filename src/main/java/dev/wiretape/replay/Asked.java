@@ -34,9 +34,23 @@ record Asked(String method, String path, String query, String digest, Optional<J
         return of(request.method(), request.url(), fields, body);
     }
 
-    /** The same without the body's text, to be kept for long. */
-    Asked light() {
-        return new Asked(method, path, query, digest, Optional.empty());
+    /** The same to be kept for long: without the body's text, unless secrets were taken out of it. */
+    Asked kept() {
+        boolean masked = json.filter(body -> Masked.isIn(body.toString())).isPresent();
+        return masked ? this : new Asked(method, path, query, digest, Optional.empty());
+    }
+
+    /** Whether a client's request has the body that this one had when it was recorded. */
+    boolean hasBodyOf(Asked client) {
+        return digest.equals(client.digest)
+                || (json.isPresent()
+                        && client.json.isPresent()
+                        && JsonDiff.paths(json.get(), client.json.get(), 1).isEmpty());
+    }
+
+    /** Whether a client's request has the query that this one had when it was recorded. */
+    boolean hasQueryOf(Asked client) {
+        return Masked.same(query, client.query);
     }
 
     /** {@code POST /v1/messages}. */

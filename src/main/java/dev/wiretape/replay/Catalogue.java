@@ -21,7 +21,7 @@ record Catalogue(List<Take> takes) {
         List<Take> same =
                 like(recorded -> sameBody(recorded, asked) && recorded.path().equals(asked.path()));
         List<Take> sameQuery = same.stream()
-                .filter(take -> take.asked().orElseThrow().query().equals(asked.query()))
+                .filter(take -> take.asked().orElseThrow().hasQueryOf(asked))
                 .toList();
         return sameQuery.isEmpty() ? same : sameQuery;
     }
@@ -35,6 +35,17 @@ record Catalogue(List<Take> takes) {
         return same.isEmpty() ? byPath(asked, Catalogue::below) : same;
     }
 
+    /** Those with the very same request, and for a POST those that were imported without one. */
+    List<Take> verySame(Asked asked) {
+        return takes.stream()
+                .filter(take -> take.asked()
+                        .map(recorded -> sameBody(recorded, asked)
+                                && recorded.path().equals(asked.path())
+                                && recorded.hasQueryOf(asked))
+                        .orElse(asked.method().equals("POST")))
+                .toList();
+    }
+
     private List<Take> byPath(Asked asked, PathTest test) {
         return takes.stream()
                 .filter(take -> take.asked()
@@ -45,7 +56,7 @@ record Catalogue(List<Take> takes) {
     }
 
     private static boolean sameBody(Asked recorded, Asked asked) {
-        return recorded.method().equals(asked.method()) && recorded.digest().equals(asked.digest());
+        return recorded.method().equals(asked.method()) && recorded.hasBodyOf(asked);
     }
 
     private static boolean below(String a, String b) {

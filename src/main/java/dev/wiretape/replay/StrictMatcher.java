@@ -18,11 +18,7 @@ final class StrictMatcher implements Matcher {
 
     @Override
     public synchronized Match match(Asked request) {
-        List<Take> same = catalogue.takes().stream()
-                .filter(take -> take.asked()
-                        .map(request.light()::equals)
-                        .orElse(request.method().equals("POST")))
-                .toList();
+        List<Take> same = catalogue.verySame(request);
         if (loop && served.containsAll(same)) {
             same.forEach(served::remove);
         }

@@ -23,7 +23,7 @@ final class Take {
      */
     Take(String name, Optional<Asked> asked, Optional<Entry.End> end, Opener opener) {
         this.name = name;
-        this.asked = asked.map(Asked::light);
+        this.asked = asked.map(Asked::kept);
         this.end = end;
         this.opener = opener;
     }

@@ -147,6 +147,32 @@ class MatchingTest {
     }
 
     @Test
+    void secretsThatWereTakenOutMatchAnything() {
+        String masked = "<redacted:api-key:0123abcd>";
+        recorded("one", "POST", MESSAGES + "?key=" + masked, "{\"text\":\"a " + masked + " b " + masked + "\"}");
+        recorded("two", "POST", MESSAGES, "{}");
+        matching(MatchMode.STRICT, true);
+        assertThat(ask("POST", MESSAGES + "?key=k", "{\"text\":\"a sk-1 b sk-2\"}"))
+                .isEqualTo("one EXACT");
+        assertThat(ask("POST", MESSAGES + "?key=k", "{\"text\":\"a sk-1 c sk-2\"}"))
+                .isEqualTo("UNKNOWN");
+        assertThat(ask("POST", MESSAGES + "?key=k", "{\"text\":\"a sk-1 b sk-2\",\"n\":1}"))
+                .isEqualTo("UNKNOWN");
+        assertThat(ask("POST", MESSAGES + "?kee=k", "{\"text\":\"a sk-1 b sk-2\"}"))
+                .isEqualTo("UNKNOWN");
+    }
+
+    @Test
+    void whatWasKeptAroundASecretMustBeThere() {
+        String masked = "<redacted:api-key:0123abcd>";
+        assertThat(Masked.same("ab" + masked + "ba", "abXba")).isTrue();
+        assertThat(Masked.same("ab" + masked + "ba", "aba")).as("overlapping").isFalse();
+        assertThat(Masked.same(masked + "b" + masked, "abc")).isTrue();
+        assertThat(Masked.same(masked + "b" + masked, "ac")).isFalse();
+        assertThat(Masked.same("<redacted:no placeholder", "x")).isFalse();
+    }
+
+    @Test
     void bodiesThatAreNoJsonAreComparedAsBytes() {
         recorded("one", "POST", MESSAGES, "a=1&b=2");
         recorded("two", "POST", MESSAGES, "a=1&b= 2");
