@@ -25,7 +25,22 @@ final class Commands {
                     RecordCommand::new),
             new Entry("replay", List.of(), "Serves recordings as the API, at the recorded pace.", ReplayCommand::new),
             new Entry("ls", List.of(), "Lists sessions, or the recordings of one.", LsCommand::new),
-            new Entry("show", List.of(), "Shows a recording as text, one line per frame.", ShowCommand::new));
+            new Entry("show", List.of(), "Shows a recording as text, one line per frame.", ShowCommand::new),
+            new Entry(
+                    "check",
+                    List.of(),
+                    "Finds where streams break the protocol, stall or were cut.",
+                    CheckCommand::new),
+            new Entry(
+                    "export",
+                    List.of(),
+                    "Writes a recording as a message, as events, as the bare body.",
+                    ExportCommand::new),
+            new Entry(
+                    "import",
+                    List.of(),
+                    "Makes recordings of raw event streams, curl's output and HARs.",
+                    ImportCommand::new));
 
     /** A command; {@code make} returns the annotated object. */
     private record Entry(String name, List<String> aliases, String summary, Function<Surroundings, Object> make) {

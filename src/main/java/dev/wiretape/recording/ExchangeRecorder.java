@@ -85,13 +85,24 @@ public final class ExchangeRecorder {
     /** The response's head; its content type and coding decide how the chunks are recorded. */
     public void response(int status, String reason, String http, List<Field> headers) {
         session.redactor().credentials(headers).forEach(session.secrets()::learn);
-        Optional<String> encoding = Field.first(headers, "content-encoding")
-                .filter(value -> !ContentDecoder.codings(value).isEmpty());
+        Optional<String> encoding = encoding(headers);
         decoder = encoding.flatMap(ContentDecoder::of);
         boolean undecoded = encoding.isPresent() && decoder.isEmpty();
-        tape = new BodyTape(
-                !undecoded && isEventStream(headers), undecoded, session.secrets(), session.redactor(), lines);
+        tape = tape(!undecoded && isEventStream(headers), undecoded);
         write(new Entry.Response(now(), status, reason, http, session.redactor().fields(headers), encoding, undecoded));
+    }
+
+    /** The head of a response whose body was decoded by somebody else: the chunks come without its content coding. */
+    public void decodedResponse(int status, String reason, String http, List<Field> headers) {
+        session.redactor().credentials(headers).forEach(session.secrets()::learn);
+        tape = tape(isEventStream(headers), false);
+        write(new Entry.Response(
+                now(), status, reason, http, session.redactor().fields(headers), encoding(headers), false));
+    }
+
+    /** The body is an event stream of whose head nothing is known. */
+    public void headlessEventStream() {
+        tape = tape(true, false);
     }
 
     /** What one read of the upstream's connection brought of the body, still content-encoded. */
@@ -170,6 +181,15 @@ public final class ExchangeRecorder {
         if (more.size() > 0) {
             write(new Entry.Upload(now(), more, uploads.takeRedactions()));
         }
+    }
+
+    private BodyTape tape(boolean eventStream, boolean undecoded) {
+        return new BodyTape(eventStream, undecoded, session.secrets(), session.redactor(), lines);
+    }
+
+    private static Optional<String> encoding(List<Field> headers) {
+        return Field.first(headers, "content-encoding")
+                .filter(value -> !ContentDecoder.codings(value).isEmpty());
     }
 
     private static boolean isEventStream(List<Field> headers) {

@@ -133,6 +133,30 @@ public final class Session implements AutoCloseable {
         return new ExchangeRecorder(this, open(path), lines, nanoTime, now, header);
     }
 
+    /**
+     * Begins the recording of an exchange that took place elsewhere.
+     *
+     * @param name after which the file is named
+     * @param micros the time of what is recorded next, µs since the exchange began; stands still at 0 where no times are
+     *     known
+     * @param lines the calling thread's buffer
+     */
+    public ExchangeRecorder imported(String name, Origin origin, LongSupplier micros, LineBuffer lines) {
+        long seq = exchanges.incrementAndGet();
+        Entry.Header header = new Entry.Header(
+                LineDecoder.NEWEST_VERSION,
+                idPrefix + "-" + seq,
+                folder.getFileName().toString(),
+                seq,
+                origin.at(),
+                origin.t0(),
+                "import",
+                tool,
+                origin.timed());
+        Path path = folder.resolve(String.format(Locale.ROOT, "%04d-%s.ndjson", seq, slug(name)));
+        return new ExchangeRecorder(this, open(path), lines, () -> 1000 * micros.getAsLong(), 0, header);
+    }
+
     /** Syncs what has ended; exchanges that still run should be ended before. */
     @Override
     public void close() {

@@ -1,0 +1,122 @@
+package dev.wiretape.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code export}: a recording in another shape. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "  message    the assembled message as JSON, one line per exchange: what was on the wire, not what an SDK makes of",
+            "             it. Where the stream broke off, as far as it came",
+            "  events     one line per event, {\"event\":…,\"data\":…,\"id\":…}, as the HTML standard dispatches them",
+            "  sse        the decoded body, byte for byte",
+            "  recording  the recording itself, line for line",
+            "",
+            "Examples:",
+            "  wiretape export last -T message | jq .content",
+            "  wiretape export 7 -T sse -o stream.sse",
+            "  wiretape export session.har -T recording -o found.ndjson"
+        })
+final class ExportCommand implements Callable<Integer> {
+    /** What is written. */
+    enum Shape {
+        MESSAGE,
+        EVENTS,
+        SSE,
+        RECORDING
+    }
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "PATH", description = Inputs.DESCRIPTION)
+    private String path;
+
+    @Option(
+            names = {"-T", "--format"},
+            required = true,
+            paramLabel = "message|events|sse|recording",
+            description = "What to write.")
+    private Shape shape;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            description = "Where to write it; the file must not exist. Default: standard output.")
+    private Optional<String> out = Optional.empty();
+
+    private int exchanges;
+
+    ExportCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (Inputs inputs = new Inputs(surroundings)) {
+            List<Input> from = inputs.of(path);
+            if (out.isEmpty()) {
+                return export(from, surroundings.out());
+            }
+            try (OutputStream file = new BufferedOutputStream(create(out.get()))) {
+                return export(from, file);
+            }
+        }
+    }
+
+    private OutputStream create(String name) {
+        Path file = new RecordingPath(surroundings).path(name);
+        try {
+            return PrivateFile.create(file);
+        } catch (IOException e) {
+            String why = e instanceof FileAlreadyExistsException ? "it is there already" : Unreadable.words(e);
+            throw new CommandFailure(
+                    ExitCode.CANNOT_CREATE, "cannot create " + file + ": " + why + "; give another -o", e);
+        }
+    }
+
+    private int export(List<Input> from, OutputStream to) throws IOException {
+        if (shape == Shape.RECORDING) {
+            for (Input input : from) {
+                Files.copy(input.file(), to);
+            }
+            return ExitCode.DONE;
+        }
+        ExportOutput output = new ExportOutput(to);
+        boolean damaged = false;
+        for (Input input : from) {
+            damaged |= new RecordingPass(surroundings).run(input, header -> visitor(output));
+        }
+        if (output.isEmpty() && shape == Shape.MESSAGE) {
+            throw new CommandFailure(
+                    ExitCode.DAMAGED, path + " holds no stream of the Messages API, so there is no message");
+        }
+        return damaged ? ExitCode.DAMAGED : ExitCode.DONE;
+    }
+
+    private RecordingPass.Visitor visitor(ExportOutput output) {
+        exchanges++;
+        if (shape == Shape.SSE && exchanges > 1) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, path + " holds several exchanges, and a body is that of one; name one recording");
+        }
+        return switch (shape) {
+            case MESSAGE -> new MessageExport(output);
+            case EVENTS -> new EventsExport(output);
+            case SSE -> new BodyExport(output);
+            case RECORDING -> throw new IllegalStateException("copied as a whole");
+        };
+    }
+}

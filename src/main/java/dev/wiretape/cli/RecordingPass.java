@@ -1,0 +1,113 @@
+package dev.wiretape.cli;
+
+import dev.wiretape.recording.DamagedRecordingException;
+import dev.wiretape.recording.Entry;
+import dev.wiretape.recording.Line;
+import dev.wiretape.recording.RecordingReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/** Goes through the exchanges of a recording once, line by line, so that its size does not matter. */
+final class RecordingPass {
+    /** What is told of an exchange. */
+    interface Visitor {
+        /** The next line of the exchange, its header first. */
+        void line(Line line);
+
+        /** It has no more lines. */
+        void end();
+    }
+
+    /** Begins a visit for each exchange. */
+    interface Visitors {
+        /** Of the exchange that {@code header} begins. */
+        Visitor begin(Entry.Header header);
+    }
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private Optional<Visitor> current = Optional.empty();
+    private boolean damaged;
+
+    RecordingPass(Surroundings surroundings) {
+        this.out = surroundings.out();
+        this.err = surroundings.err();
+    }
+
+    /**
+     * Visits every exchange and returns whether a line was damaged; damaged lines are said and passed over.
+     *
+     * @throws CommandFailure where it is no recording at all or cannot be read
+     */
+    boolean run(Input input, Visitors visitors) {
+        try (RecordingReader reader = RecordingReader.open(input.file())) {
+            for (Optional<Line> line = next(reader, input); line.isPresent(); line = next(reader, input)) {
+                line(line.get(), visitors);
+            }
+            finish();
+            if (reader.tornTail() > 0) {
+                notice(input.name() + " ends within a line (" + reader.tornTail()
+                        + " bytes were left out): whoever wrote it was killed, or still writes.");
+            }
+        } catch (IOException e) {
+            throw Unreadable.failure(input.file(), e);
+        }
+        return damaged;
+    }
+
+    /** The next line that can be read; before the header there is nothing to go on with. */
+    private Optional<Line> next(RecordingReader reader, Input input) throws IOException {
+        while (true) {
+            try {
+                Optional<Line> line = reader.next();
+                boolean noHeader = current.isEmpty()
+                        && line.filter(l -> !(l.entry() instanceof Entry.Header))
+                                .isPresent();
+                if (noHeader || (current.isEmpty() && line.isEmpty())) {
+                    throw new DamagedRecordingException(input.file(), 1, "is no header");
+                }
+                return line;
+            } catch (DamagedRecordingException e) {
+                if (current.isEmpty()) {
+                    throw new DamagedRecordingException(e.path(), e.line(), e.reason() + ", so this is no recording");
+                }
+                damaged = true;
+                notice(e.getMessage() + "; the rest is read.");
+            }
+        }
+    }
+
+    private void line(Line line, Visitors visitors) {
+        if (line.entry() instanceof Entry.Header header) {
+            finish();
+            current = Optional.of(visitors.begin(header));
+        }
+        current.ifPresent(visitor -> visitor.line(line));
+    }
+
+    private void finish() {
+        current.ifPresent(Visitor::end);
+        current = current.isPresent() ? Optional.of(Nobody.INSTANCE) : current;
+    }
+
+    private void notice(String sentence) {
+        out.flush();
+        err.println("wiretape: " + sentence);
+    }
+
+    /** Stands between one exchange and the next. */
+    private enum Nobody implements Visitor {
+        INSTANCE;
+
+        @Override
+        public void line(Line line) {
+            // Nobody is there.
+        }
+
+        @Override
+        public void end() {
+            // It has ended already.
+        }
+    }
+}
