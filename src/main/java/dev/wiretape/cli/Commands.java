@@ -23,6 +23,7 @@ final class Commands {
                     List.of("proxy"),
                     "Forwards requests to the API and records every frame that comes back.",
                     RecordCommand::new),
+            new Entry("view", List.of(), "Shows recordings in the terminal, also while they grow.", ViewCommand::new),
             new Entry("replay", List.of(), "Serves recordings as the API, at the recorded pace.", ReplayCommand::new),
             new Entry("ls", List.of(), "Lists sessions, or the recordings of one.", LsCommand::new),
             new Entry("show", List.of(), "Shows a recording as text, one line per frame.", ShowCommand::new),

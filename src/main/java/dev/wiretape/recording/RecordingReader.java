@@ -48,8 +48,11 @@ public final class RecordingReader implements Closeable {
         return Optional.of(new Line(number, lines.offset(), lines.length() + 1, entry()));
     }
 
-    /** Goes to the next line without looking at it; {@link #entry} and {@link #startsWith} then do. */
-    boolean advance() throws IOException {
+    /**
+     * Goes to the next line without looking at it; {@link #entry} and {@link #array} then do. False where there is none
+     * (yet).
+     */
+    public boolean advance() throws IOException {
         if (!lines.next()) {
             return false;
         }
@@ -57,13 +60,35 @@ public final class RecordingReader implements Closeable {
         return true;
     }
 
-    /** What the current line says. */
-    Entry entry() throws DamagedRecordingException {
+    /**
+     * What the current line says.
+     *
+     * @throws DamagedRecordingException where it cannot be read
+     */
+    public Entry entry() throws DamagedRecordingException {
         try {
             return LineDecoder.decode(lines.array(), lines.start(), lines.length());
         } catch (LineDecoder.Damage e) {
             throw new DamagedRecordingException(file, number, e.getMessage());
         }
+    }
+
+    /**
+     * The array the current line stands in, from {@link #start()} on for {@link #length()} bytes, without its LF. For
+     * those who look at millions of lines: not to be written to, and not to be kept over {@link #advance()}.
+     */
+    public byte[] array() {
+        return lines.array();
+    }
+
+    /** Where the current line begins in {@link #array()}. */
+    public int start() {
+        return lines.start();
+    }
+
+    /** The current line's length in bytes, without its LF. */
+    public int length() {
+        return lines.length();
     }
 
     boolean startsWith(byte[] prefix) {
@@ -83,11 +108,13 @@ public final class RecordingReader implements Closeable {
         return Payload.of(lines.array(), lines.start(), lines.length());
     }
 
-    long number() {
+    /** The current line's number, from 1, within what is being read. */
+    public long number() {
         return number;
     }
 
-    long offset() {
+    /** Where the current line begins in the file, bytes. */
+    public long offset() {
         return lines.offset();
     }
 

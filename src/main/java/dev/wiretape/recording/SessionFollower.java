@@ -1,5 +1,7 @@
 package dev.wiretape.recording;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -13,7 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -36,6 +37,14 @@ public final class SessionFollower implements Closeable {
         void damaged(DamagedRecordingException damage);
     }
 
+    /** Receives lines nobody has looked at yet, for those who read millions of them. */
+    public interface RawSink {
+        /** {@code at} stands on a complete line; lines of one file come in order. False: the rest comes next time. */
+        boolean line(Path file, RecordingReader at) throws IOException;
+    }
+
+    private static final byte[] END = "{\"kind\":\"end\"".getBytes(US_ASCII);
+
     private final Path path;
     private final boolean folder;
     private final Map<Path, RecordingReader> growing = new LinkedHashMap<>();
@@ -56,12 +65,37 @@ public final class SessionFollower implements Closeable {
 
     /** Hands on every line that has become complete since the last call. Returns whether there was any. */
     public boolean poll(Sink sink) throws IOException {
+        return pollRaw((file, at) -> {
+            try {
+                sink.line(file, new Line(at.number(), at.offset(), at.length() + 1, at.entry()));
+            } catch (DamagedRecordingException damage) {
+                sink.damaged(damage);
+            }
+            return true;
+        });
+    }
+
+    /** The same for lines as they stand. */
+    public boolean pollRaw(RawSink sink) throws IOException {
         if (folder) {
             findNewFiles();
         }
         boolean any = false;
         for (Path file : List.copyOf(growing.keySet())) {
-            any |= drain(file, growing.get(file), sink);
+            RecordingReader reader = growing.get(file);
+            boolean ends = false;
+            while (reader.advance()) {
+                any = true;
+                ends = reader.startsWith(END);
+                if (!sink.line(file, reader)) {
+                    return true;
+                }
+            }
+            // A session may hold thousands: only those that still grow are kept open.
+            if (folder && ends) {
+                growing.remove(file).close();
+                ended.add(file);
+            }
         }
         return any;
     }
@@ -119,28 +153,6 @@ public final class SessionFollower implements Closeable {
             if (!growing.containsKey(file) && !ended.contains(file)) {
                 growing.put(file, RecordingReader.open(file));
             }
-        }
-    }
-
-    private boolean drain(Path file, RecordingReader reader, Sink sink) throws IOException {
-        boolean any = false;
-        while (true) {
-            try {
-                Optional<Line> line = reader.next();
-                if (line.isEmpty()) {
-                    return any;
-                }
-                sink.line(file, line.get());
-                // A session may hold thousands: only those that still grow are kept open.
-                if (folder && line.get().entry() instanceof Entry.End) {
-                    growing.remove(file).close();
-                    ended.add(file);
-                    return true;
-                }
-            } catch (DamagedRecordingException damage) {
-                sink.damaged(damage);
-            }
-            any = true;
         }
     }
 }

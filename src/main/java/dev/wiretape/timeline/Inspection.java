@@ -73,6 +73,11 @@ public final class Inspection {
         }
     }
 
+    /** The message as it was after frame {@code frame}; that of no events where the stream is none of the Messages API. */
+    public MessageSnapshot messageAt(int frame) {
+        return fold.snapshotAt(frame);
+    }
+
     /** How it stands by now. Once the end line was added, or no more is to come, that is the whole of it. */
     public ExchangeReport report() {
         Protocol speaks = protocol();

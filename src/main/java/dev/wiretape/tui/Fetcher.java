@@ -1,0 +1,107 @@
+package dev.wiretape.tui;
+
+import dev.wiretape.message.MessageSnapshot;
+import dev.wiretape.recording.Entry;
+import dev.wiretape.tui.model.Close;
+import dev.wiretape.tui.model.ExchangePane;
+import dev.wiretape.tui.model.LaneGeometry;
+import dev.wiretape.tui.model.Layout;
+import dev.wiretape.tui.model.Model;
+import dev.wiretape.tui.model.Tab;
+import dev.wiretape.tui.tape.Lanes;
+import dev.wiretape.tui.tape.Meaning;
+import dev.wiretape.tui.tape.RowReader;
+import dev.wiretape.tui.tape.Rows;
+import dev.wiretape.tui.tape.Story;
+import dev.wiretape.tui.tape.Tape;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads from the file what the screen needs, and nothing else. One thread. */
+final class Fetcher {
+    /** What lanes depend on. */
+    private record LanesKey(int place, int rows, ExchangePane.Window window, int columns) {}
+
+    private final RowReader reader = new RowReader();
+    private LanesKey lanesKey;
+    private Lanes lanes = Lanes.NONE;
+    private int bodyOf = -1;
+    private int bodyRows;
+    private String body = "";
+
+    /** What the screen of {@code model} needs; empty if that is what it has. */
+    Optional<Close> fetch(Model model) {
+        if (model.exchange().isEmpty() || model.tape().isEmpty()) {
+            return model.close().place() < 0 ? Optional.empty() : Optional.of(Close.NOTHING);
+        }
+        ExchangePane pane = model.exchange().get();
+        Tape tape = model.tape().get();
+        Rows rows = tape.rows();
+        if (rows.count() == 0) {
+            return Optional.of(empty(tape));
+        }
+        int row = Math.min(pane.row(), rows.count() - 1);
+        boolean same = model.close().place() == tape.place() && model.close().row() == row;
+        Optional<Entry> entry = same ? model.close().entry() : reader.entry(tape, row);
+        String line = entry.isPresent() ? "" : same ? model.close().line() : reader.line(tape, row);
+        Optional<Story> story =
+                model.meaning(tape.place()).filter(m -> m.rows() > row).flatMap(Meaning::story);
+        int frame = frame(rows, row);
+        Optional<MessageSnapshot> now = story.map(s -> s.at(frame));
+        Optional<MessageSnapshot> before = story.map(s -> s.at(frame - 1));
+        return Optional.of(new Close(
+                tape.place(),
+                row,
+                entry,
+                line,
+                now,
+                before,
+                previews(model, pane, tape),
+                lanes(model, pane, tape),
+                body(pane, tape)));
+    }
+
+    /** The last frame that had arrived with the row. */
+    private static int frame(Rows rows, int row) {
+        return row + 1 < rows.count() ? rows.framesBefore(row + 1) - 1 : rows.frames() - 1;
+    }
+
+    private static Close empty(Tape tape) {
+        return new Close(
+                tape.place(), -1, Optional.empty(), "", Optional.empty(), Optional.empty(), Map.of(), Lanes.NONE, "");
+    }
+
+    private Map<Integer, String> previews(Model model, ExchangePane pane, Tape tape) {
+        Map<Integer, String> previews = new HashMap<>();
+        int visible = Layout.of(model).visibleRows();
+        for (int i = pane.top(); i < Math.min(pane.rows().size(), pane.top() + visible); i++) {
+            int row = pane.rows().row(i);
+            previews.put(row, reader.preview(tape, row));
+        }
+        return previews;
+    }
+
+    private Lanes lanes(Model model, ExchangePane pane, Tape tape) {
+        int columns = LaneGeometry.axis(model).width();
+        LanesKey key = new LanesKey(tape.place(), tape.rows().count(), pane.window(), columns);
+        if (!key.equals(lanesKey)) {
+            ExchangePane.Window window = LaneGeometry.window(model);
+            lanes = Lanes.of(tape.rows(), window.from(), window.to(), columns);
+            lanesKey = key;
+        }
+        return lanes;
+    }
+
+    private String body(ExchangePane pane, Tape tape) {
+        if (pane.tab() != Tab.REQUEST) {
+            return "";
+        }
+        if (bodyOf != tape.place() || bodyRows != Math.min(50, tape.rows().count())) {
+            body = reader.requestBody(tape).text();
+            bodyOf = tape.place();
+            bodyRows = Math.min(50, tape.rows().count());
+        }
+        return body;
+    }
+}

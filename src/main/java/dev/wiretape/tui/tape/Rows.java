@@ -1,0 +1,135 @@
+package dev.wiretape.tui.tape;
+
+import java.util.OptionalInt;
+
+/**
+ * The lines of an exchange behind its header, as far as they had been read: an immutable view of columns that only grow,
+ * so that it costs nothing whatever its length. Times are µs since the exchange began.
+ */
+public final class Rows {
+    /** An exchange of which nothing has been read. */
+    public static final Rows NONE = new Rows(new RowColumns(new Words()), 0);
+
+    private final RowColumns columns;
+    private final int count;
+
+    Rows(RowColumns columns, int count) {
+        this.columns = columns;
+        this.count = count;
+    }
+
+    /** How many rows there are. */
+    public int count() {
+        return count;
+    }
+
+    /** How many of them are frames. */
+    public int frames() {
+        return count == 0 ? 0 : framesBefore(count - 1) + (kind(count - 1) == LineKind.FRAME ? 1 : 0);
+    }
+
+    /** What the row is. */
+    public LineKind kind(int row) {
+        return LineKind.of(columns.kind(check(row)));
+    }
+
+    /** When it arrived. */
+    public long t(int row) {
+        return columns.t(check(row));
+    }
+
+    /** Where its line begins in the file. */
+    public long offset(int row) {
+        return columns.offset(check(row));
+    }
+
+    /** Its line's length, without the LF. */
+    public int length(int row) {
+        return columns.length(check(row));
+    }
+
+    /** Bytes of the frame or of the piece of a body it is; 0 for others. */
+    public int size(int row) {
+        return columns.size(check(row));
+    }
+
+    /** The event's type, empty where the row is no frame or dispatches no event. */
+    public String event(int row) {
+        return columns.words().word(columns.event(check(row)));
+    }
+
+    /** The delta's, the block's or the error's type; else empty. */
+    public String delta(int row) {
+        return columns.words().word(columns.delta(check(row)));
+    }
+
+    /** The content block's index, where the data has one that fits. */
+    public OptionalInt block(int row) {
+        int block = columns.block(check(row));
+        return block < 0 ? OptionalInt.empty() : OptionalInt.of(block);
+    }
+
+    /** How many frames stand before the row: its number, if it is a frame itself. */
+    public int framesBefore(int row) {
+        return columns.framesBefore(check(row));
+    }
+
+    /** Time since the row before, 0 for the first. */
+    public long gap(int row) {
+        return row == 0 ? t(0) : Math.max(0, t(row) - t(row - 1));
+    }
+
+    /** Whether the same network chunk brought this row and the one before. */
+    public boolean sameChunk(int row) {
+        return row > 0 && kind(row) == LineKind.FRAME && kind(row - 1) == LineKind.FRAME && t(row) == t(row - 1);
+    }
+
+    /** Whether several network chunks brought this frame. */
+    public boolean split(int row) {
+        return columns.split(check(row));
+    }
+
+    /** The row of frame {@code frame}, or the nearest there is. */
+    public int rowOfFrame(int frame) {
+        int low = 0;
+        int high = count - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            boolean before = framesBefore(middle) < frame
+                    || (framesBefore(middle) == frame && kind(middle) != LineKind.FRAME && frame < frames());
+            if (before) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The last row that had arrived at {@code t}; the first row if none had. */
+    public int rowAt(long t) {
+        int low = 0;
+        int high = count - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (t(middle) <= t) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return Math.max(0, low);
+    }
+
+    /** When the last row arrived; 0 if there is none. */
+    public long lastT() {
+        return count == 0 ? 0 : t(count - 1);
+    }
+
+    private int check(int row) {
+        if (row < 0 || row >= count) {
+            throw new IndexOutOfBoundsException("row " + row + " of " + count);
+        }
+        return row;
+    }
+}

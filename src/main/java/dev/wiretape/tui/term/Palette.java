@@ -1,0 +1,86 @@
+package dev.wiretape.tui.term;
+
+import com.googlecode.lanterna.SGR;
+import com.googlecode.lanterna.TextColor;
+import dev.wiretape.tui.paint.Ink;
+import dev.wiretape.tui.paint.Paper;
+import dev.wiretape.tui.paint.Style;
+import java.util.EnumSet;
+import java.util.Map;
+
+/** The colours of meanings, for what a terminal can show. */
+final class Palette {
+    /** A colour for dark ground, one for light, and the nearest of the sixteen. */
+    private record Colour(int dark, int light, TextColor.ANSI sixteen) {}
+
+    private static final Map<Ink, Colour> INKS = Map.ofEntries(
+            Map.entry(Ink.DIM, new Colour(0x7F8794, 0x6B7280, TextColor.ANSI.BLACK_BRIGHT)),
+            Map.entry(Ink.RULE, new Colour(0x4B5563, 0xB6BCC6, TextColor.ANSI.BLACK_BRIGHT)),
+            Map.entry(Ink.FOCUS, new Colour(0x7DD3FC, 0x0369A1, TextColor.ANSI.CYAN_BRIGHT)),
+            Map.entry(Ink.KEY, new Colour(0xFCD34D, 0x92400E, TextColor.ANSI.YELLOW)),
+            Map.entry(Ink.TIME, new Colour(0xA8B3C4, 0x475569, TextColor.ANSI.WHITE)),
+            Map.entry(Ink.TEXT, new Colour(0x86EFAC, 0x15803D, TextColor.ANSI.GREEN)),
+            Map.entry(Ink.THINKING, new Colour(0xD8B4FE, 0x7E22CE, TextColor.ANSI.MAGENTA)),
+            Map.entry(Ink.TOOL, new Colour(0x67E8F9, 0x0E7490, TextColor.ANSI.CYAN)),
+            Map.entry(Ink.FRAME, new Colour(0x93C5FD, 0x1D4ED8, TextColor.ANSI.BLUE_BRIGHT)),
+            Map.entry(Ink.GOOD, new Colour(0x4ADE80, 0x15803D, TextColor.ANSI.GREEN)),
+            Map.entry(Ink.LIVE, new Colour(0x4ADE80, 0x15803D, TextColor.ANSI.GREEN_BRIGHT)),
+            Map.entry(Ink.INFO, new Colour(0x93C5FD, 0x1D4ED8, TextColor.ANSI.BLUE_BRIGHT)),
+            Map.entry(Ink.WARNING, new Colour(0xFBBF24, 0xB45309, TextColor.ANSI.YELLOW)),
+            Map.entry(Ink.ERROR, new Colour(0xF87171, 0xB91C1C, TextColor.ANSI.RED)),
+            Map.entry(Ink.MARK, new Colour(0xF0ABFC, 0xA21CAF, TextColor.ANSI.MAGENTA_BRIGHT)));
+
+    private static final Map<Paper, Colour> PAPERS = Map.of(
+            Paper.BAR, new Colour(0x1F2937, 0xE5E7EB, TextColor.ANSI.DEFAULT),
+            Paper.CURSOR, new Colour(0x1E3A5F, 0xBFDBFE, TextColor.ANSI.DEFAULT),
+            Paper.RESTING, new Colour(0x2A3340, 0xE2E8F0, TextColor.ANSI.DEFAULT),
+            Paper.FRESH, new Colour(0x3F4A1D, 0xFEF08A, TextColor.ANSI.DEFAULT),
+            Paper.FOUND, new Colour(0x7C2D12, 0xFDBA74, TextColor.ANSI.DEFAULT));
+
+    private final Colours colours;
+
+    Palette(Colours colours) {
+        this.colours = colours;
+    }
+
+    TextColor ink(Style style) {
+        return colour(INKS.get(style.ink()));
+    }
+
+    TextColor paper(Style style) {
+        return colour(PAPERS.get(style.paper()));
+    }
+
+    /** Bold, underlined, and reversed where a ground has no colour of its own. */
+    EnumSet<SGR> look(Style style) {
+        EnumSet<SGR> look = EnumSet.noneOf(SGR.class);
+        boolean poor = colours.depth() == Colours.Depth.NONE || colours.depth() == Colours.Depth.SIXTEEN;
+        boolean strongInk = style.ink() == Ink.ERROR || style.ink() == Ink.FOCUS || style.ink() == Ink.KEY;
+        if (style.bold() || (strongInk && colours.depth() == Colours.Depth.NONE)) {
+            look.add(SGR.BOLD);
+        }
+        if (style.underline() || (poor && (style.paper() == Paper.FRESH || style.paper() == Paper.RESTING))) {
+            look.add(SGR.UNDERLINE);
+        }
+        if (poor && (style.paper() == Paper.CURSOR || style.paper() == Paper.FOUND || style.paper() == Paper.BAR)) {
+            look.add(SGR.REVERSE);
+        }
+        return look;
+    }
+
+    private TextColor colour(Colour colour) {
+        if (colour == null) {
+            return TextColor.ANSI.DEFAULT;
+        }
+        int rgb = colours.light() ? colour.light() : colour.dark();
+        int red = rgb >> 16;
+        int green = rgb >> 8 & 0xFF;
+        int blue = rgb & 0xFF;
+        return switch (colours.depth()) {
+            case TRUE -> new TextColor.RGB(red, green, blue);
+            case PALETTE -> TextColor.Indexed.fromRGB(red, green, blue);
+            case SIXTEEN -> colour.sixteen();
+            case NONE -> TextColor.ANSI.DEFAULT;
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package dev.wiretape.tui.view;
+
+import dev.wiretape.tui.model.Model;
+import dev.wiretape.tui.paint.Canvas;
+import dev.wiretape.tui.paint.Ink;
+import dev.wiretape.tui.paint.Paper;
+import dev.wiretape.tui.paint.Style;
+import dev.wiretape.tui.tape.Tape;
+import java.util.List;
+
+/** Exchanges as bars on the session's time axis. */
+final class BarsView {
+    private final Canvas canvas;
+    private final Model model;
+    private final boolean oneSession;
+    private final long span;
+
+    BarsView(Canvas canvas, Model model) {
+        this.canvas = canvas;
+        this.model = model;
+        List<Tape> tapes = model.library().tapes();
+        this.oneSession =
+                tapes.stream().map(t -> t.header().session()).distinct().count() <= 1;
+        this.span = Math.max(
+                1, tapes.stream().mapToLong(t -> t0(t) + t.duration()).max().orElse(1));
+    }
+
+    /** The region below the list. */
+    void draw() {
+        Pieces.title(canvas, "Side by side", "0 to " + Units.span(span), false);
+        List<Integer> places = model.session().places();
+        int rows = canvas.height() - 1;
+        int first = Math.max(0, Math.min(model.session().index() - rows / 2, places.size() - rows));
+        for (int y = 1; y <= rows && first + y - 1 < places.size(); y++) {
+            Tape tape = model.library().tapes().get(places.get(first + y - 1));
+            boolean cursor = tape.place() == model.session().cursor();
+            Paper paper = cursor ? Paper.CURSOR : Paper.NORMAL;
+            canvas.clear(y, Style.PLAIN.on(paper));
+            canvas.right(
+                    6,
+                    y,
+                    Long.toString(SessionView.number(tape)),
+                    Style.of(Ink.DIM).on(paper));
+            bar(tape, 8, y, paper);
+        }
+    }
+
+    /** The axis above bars that begin in column {@code x}. */
+    void axis(int x, int y) {
+        canvas.text(x, y, "0", Style.of(Ink.DIM));
+        canvas.right(canvas.width() - 1, y, Units.span(span), Style.of(Ink.DIM));
+    }
+
+    /** One bar: waiting, then streaming. */
+    void bar(Tape tape, int x, int y, Paper paper) {
+        int width = canvas.width() - x - 1;
+        if (width < 4) {
+            return;
+        }
+        long t0 = t0(tape);
+        int from = (int) (t0 * width / span);
+        int to = (int) Math.max(from, Math.min(width - 1, (t0 + tape.duration()) * width / span));
+        int first = (int) Math.min(to, (t0 + Facts.firstContent(tape).orElse(tape.duration())) * width / span);
+        boolean ascii = canvas.signs().ascii();
+        boolean whole = tape.end().filter(e -> e.word().equals("complete")).isPresent();
+        boolean live = tape.live(model.nowMs());
+        Ink ink = live ? Ink.LIVE : whole ? Ink.TEXT : Ink.ERROR;
+        canvas.line(
+                x + from,
+                y,
+                first - from + 1,
+                ascii ? "." : "░",
+                Style.of(Ink.DIM).on(paper));
+        canvas.line(
+                x + first, y, to - first + 1, ascii ? "#" : "█", Style.of(ink).on(paper));
+        if (live) {
+            canvas.text(x + to, y, canvas.signs().live(), Style.of(Ink.LIVE).on(paper));
+        }
+    }
+
+    /** Recordings of several sessions have no common beginning: then each begins at 0. */
+    private long t0(Tape tape) {
+        return oneSession ? tape.header().t0() : 0;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.wiretape.tui.view;
+
+import dev.wiretape.tui.model.ExchangePane;
+import dev.wiretape.tui.model.Focus;
+import dev.wiretape.tui.model.Model;
+import dev.wiretape.tui.model.Tab;
+import dev.wiretape.tui.model.TabBar;
+import dev.wiretape.tui.paint.Canvas;
+import dev.wiretape.tui.paint.Ink;
+import dev.wiretape.tui.paint.Rect;
+import dev.wiretape.tui.paint.Style;
+import dev.wiretape.tui.tape.LineKind;
+import dev.wiretape.tui.tape.Tape;
+
+/** The frame under the cursor, in tabs. */
+final class DetailView {
+    private DetailView() {}
+
+    static void draw(Canvas canvas, Model model, ExchangePane pane, Tape tape, Rect region) {
+        boolean focused = pane.focus() == Focus.DETAIL;
+        Pieces.title(canvas, "", where(pane, tape, canvas.width()), focused);
+        for (Tab tab : Tab.values()) {
+            Style style = tab == pane.tab()
+                    ? Style.of(focused ? Ink.FOCUS : Ink.NORMAL).strong().underlined()
+                    : Style.of(Ink.DIM);
+            int x = TabBar.x(region, tab);
+            canvas.text(x - 1, 0, " ", Style.PLAIN);
+            int end = canvas.text(x, 0, TabBar.label(region, tab), style);
+            canvas.text(end, 0, " ", Style.PLAIN);
+        }
+        Canvas body = canvas.at(new Rect(1, 1, canvas.width() - 2, canvas.height() - 1));
+        if (body.height() > 0) {
+            body(body, model, pane, tape);
+        }
+    }
+
+    private static String where(ExchangePane pane, Tape tape, int width) {
+        if (tape.rows().count() <= pane.row() || width < 90) {
+            return "";
+        }
+        boolean frame = tape.rows().kind(pane.row()) == LineKind.FRAME;
+        return "as of " + (frame ? "frame " + tape.rows().framesBefore(pane.row()) : "this line") + ", "
+                + Units.moment(tape.rows().t(pane.row())) + " s";
+    }
+
+    private static void body(Canvas body, Model model, ExchangePane pane, Tape tape) {
+        if (model.close().place() != tape.place()) {
+            return;
+        }
+        switch (pane.tab()) {
+            case BLOCK -> BlockTab.draw(body, model, tape, pane.scroll());
+            case MESSAGE -> MessageTab.doc(model.close().now()).draw(body, pane.scroll());
+            case RAW -> RawTab.doc(model.close(), body.width()).draw(body, pane.scroll());
+            case REQUEST -> HttpTabs.request(tape, model.close().requestBody()).draw(body, pane.scroll());
+            case RESPONSE -> HttpTabs.response(tape).draw(body, pane.scroll());
+            case TIMING -> TimingTab.doc(model, tape).draw(body, pane.scroll());
+            case FINDINGS -> FindingsTab.doc(model, pane, tape).draw(body, pane.scroll());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.wiretape.tui.view;
+
+import dev.wiretape.tui.tape.LineKind;
+import dev.wiretape.tui.tape.Rows;
+import dev.wiretape.tui.tape.Tape;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** What several views ask of a tape. */
+final class Facts {
+    private static final Set<String> GOOD = Set.of("end_turn", "tool_use", "stop_sequence", "pause_turn", "compaction");
+    private static final int LOOK_AT = 2_000;
+
+    private Facts() {}
+
+    /** Whether a message that stopped for that reason is whole. */
+    static boolean good(String stopReason) {
+        return GOOD.contains(stopReason);
+    }
+
+    /** When the first delta came. */
+    static OptionalLong firstContent(Tape tape) {
+        Rows rows = tape.rows();
+        for (int row = 0; row < Math.min(rows.count(), LOOK_AT); row++) {
+            if (rows.kind(row) == LineKind.FRAME && rows.event(row).equals("content_block_delta")) {
+                return OptionalLong.of(rows.t(row));
+            }
+        }
+        return OptionalLong.empty();
+    }
+}
