@@ -7,13 +7,13 @@ import java.util.Optional;
 
 /** Hashes a body as it is recorded and, from the first secret that is taken out, also as it was on the wire. */
 final class BodyDigest {
-    private final MessageDigest recorded = sha256();
+    private Optional<MessageDigest> recorded = Optional.empty();
     private Optional<MessageDigest> wire = Optional.empty();
     private long bytes;
 
     /** Bytes that are recorded as they were. */
     void same(byte[] from, int offset, int length) {
-        recorded.update(from, offset, length);
+        recorded().update(from, offset, length);
         wire.ifPresent(digest -> digest.update(from, offset, length));
         bytes += length;
     }
@@ -21,10 +21,10 @@ final class BodyDigest {
     /** Bytes that are recorded as {@code masked}. */
     void masked(byte[] from, int offset, int length, byte[] masked) {
         if (wire.isEmpty()) {
-            wire = Optional.of(copy(recorded));
+            wire = Optional.of(copy(recorded()));
         }
         wire.get().update(from, offset, length);
-        recorded.update(masked);
+        recorded().update(masked);
         bytes += masked.length;
     }
 
@@ -35,12 +35,20 @@ final class BodyDigest {
 
     /** The hash of the recorded bytes, hex; nothing more can be added. */
     String recordedHex() {
-        return HexFormat.of().formatHex(recorded.digest());
+        return HexFormat.of().formatHex(recorded().digest());
     }
 
     /** The hash of the wire's bytes, hex, where that is another; nothing more can be added. */
     Optional<String> wireHex() {
         return wire.map(digest -> HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** Made when it is needed: many exchanges end without a body. */
+    private MessageDigest recorded() {
+        if (recorded.isEmpty()) {
+            recorded = Optional.of(sha256());
+        }
+        return recorded.get();
     }
 
     private static MessageDigest copy(MessageDigest digest) {

@@ -24,7 +24,7 @@ final class BodyTape {
         this.cutsFrames = eventStream;
         this.encoded = encoded;
         this.frames = eventStream ? Optional.of(new FrameTape(secrets, redactor, digest, lines)) : Optional.empty();
-        this.plain = new PlainTape(secrets, redactor, digest, this::bodyLine);
+        this.plain = new PlainTape(secrets, redactor, Optional.of(digest), this::bodyLine);
     }
 
     long frames() {

@@ -5,6 +5,7 @@ import dev.wiretape.recording.secrets.Secrets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Bytes that are recorded chunk by chunk, as they are. A chunk's last bytes are held back while they may be the beginning
@@ -18,12 +19,12 @@ final class PlainTape {
 
     private final Secrets secrets;
     private final Redactor redactor;
-    private final BodyDigest digest;
+    private final Optional<BodyDigest> digest;
     private final Lines lines;
     private byte[] held = new byte[0];
     private final List<Part> heldParts = new ArrayList<>();
 
-    PlainTape(Secrets secrets, Redactor redactor, BodyDigest digest, Lines lines) {
+    PlainTape(Secrets secrets, Redactor redactor, Optional<BodyDigest> digest, Lines lines) {
         this.secrets = secrets;
         this.redactor = redactor;
         this.digest = digest;
@@ -50,7 +51,7 @@ final class PlainTape {
     /** Bytes in which nothing is looked for, since they are encoded. */
     void opaque(long t, byte[] bytes, int offset, int length) {
         end();
-        digest.same(bytes, offset, length);
+        digest.ifPresent(d -> d.same(bytes, offset, length));
         lines.line(t, bytes, offset, length, List.of(), 0);
     }
 
@@ -70,11 +71,11 @@ final class PlainTape {
         long t = parts.get(parts.size() - 1).t();
         List<Secret> found = secrets.find(bytes, offset, length);
         if (found.isEmpty()) {
-            digest.same(bytes, offset, length);
+            digest.ifPresent(d -> d.same(bytes, offset, length));
             lines.line(t, bytes, offset, length, several(parts), 0);
         } else {
             Masked masked = Masked.of(bytes, offset, parts, length, found, redactor);
-            digest.masked(bytes, offset, length, masked.bytes());
+            digest.ifPresent(d -> d.masked(bytes, offset, length, masked.bytes()));
             lines.line(t, masked.bytes(), 0, masked.bytes().length, several(masked.parts()), found.size());
         }
     }

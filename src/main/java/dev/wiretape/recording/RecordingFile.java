@@ -69,6 +69,16 @@ final class RecordingFile implements Closeable {
         }
     }
 
+    /** Whether something was appended since the last {@link #sync} or {@link #syncedOtherwise}. */
+    boolean isUnsynced() {
+        return unsynced;
+    }
+
+    /** Tells that somebody else is about to sync what was appended so far, or that this did not work. */
+    void syncedOtherwise(boolean works) {
+        unsynced = !works;
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

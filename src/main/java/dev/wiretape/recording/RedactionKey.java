@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -16,7 +18,12 @@ import javax.crypto.spec.SecretKeySpec;
 public final class RedactionKey {
     private static final int SIZE = 32;
 
+    private static final int MOST_KEPT = 512;
+
     private final byte[] key;
+
+    /** A client sends the same few secrets again and again. */
+    private final Map<String, String> hashes = new ConcurrentHashMap<>();
 
     private RedactionKey(byte[] key) {
         this.key = key;
@@ -46,6 +53,13 @@ public final class RedactionKey {
 
     /** Eight hex digits that are equal for equal secrets. */
     String hash8(String secret) {
+        if (hashes.size() >= MOST_KEPT) {
+            hashes.clear();
+        }
+        return hashes.computeIfAbsent(secret, this::computeHash8);
+    }
+
+    private String computeHash8(String secret) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));

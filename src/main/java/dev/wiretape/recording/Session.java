@@ -57,7 +57,7 @@ public final class Session implements AutoCloseable {
         byte[] random = new byte[4];
         new SecureRandom().nextBytes(random);
         this.idPrefix = HexFormat.of().formatHex(random);
-        this.syncer = new Syncer(this::failed);
+        this.syncer = new Syncer(folder, this::failed);
     }
 
     /**

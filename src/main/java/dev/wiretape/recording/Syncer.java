@@ -5,6 +5,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,25 +17,32 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /**
- * Has the disk keep what the recorder appended: every open file once a second, every file when its exchange ends, on a
- * thread of its own, because a sync can take long and the bytes must not wait for it. Power loss so costs at most a
- * second.
+ * Has the disk keep what the recorder appended: every open file once a second, and each file when its exchange ends. It
+ * does so on a thread of its own, because a sync can take long and the bytes must not wait for it. Power loss so costs at
+ * most a second.
  *
- * <p>Where exchanges end faster than the disk syncs, files are closed first and synced through their path, so that the
- * backlog holds no descriptors.
+ * <p>A journalling file system commits for every single file that is synced, and nobody can create one meanwhile. Where
+ * many exchanges end or run at once, the whole file system is therefore synced instead, once a second.
  */
 final class Syncer implements AutoCloseable {
-    private static final int OPEN_BACKLOG = 64;
-    private static final long PERIOD_MS = 1000;
+    /** So many files a second are synced one by one; what is more is synced as a whole. */
+    private static final int SINGLY = 16;
 
+    private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Path folder;
     private final BiConsumer<Path, IOException> onFailure;
+    private final FileSystemSync whole = new FileSystemSync();
     private final Set<RecordingFile> open = ConcurrentHashMap.newKeySet();
-    private final BlockingQueue<Runnable> ended = new LinkedBlockingQueue<>();
-    private final AtomicInteger openBacklog = new AtomicInteger();
+    private final BlockingQueue<Optional<RecordingFile>> ended = new LinkedBlockingQueue<>();
+    private final AtomicInteger endedSingly = new AtomicInteger();
+    private final Set<Path> endedTogether = ConcurrentHashMap.newKeySet();
     private final Thread thread;
     private volatile boolean closing;
 
-    Syncer(BiConsumer<Path, IOException> onFailure) {
+    /** Starts the thread; {@code folder} is where the files are. */
+    Syncer(Path folder, BiConsumer<Path, IOException> onFailure) {
+        this.folder = folder;
         this.onFailure = onFailure;
         this.thread = new Thread(this::run, "wiretape-sync");
         thread.setDaemon(true);
@@ -43,21 +53,14 @@ final class Syncer implements AutoCloseable {
         open.add(file);
     }
 
-    /** Syncs and closes the file soon; nobody may append to it any more. */
+    /** Syncs and closes the file; nobody may append to it any more. */
     void ended(RecordingFile file) {
         open.remove(file);
-        if (openBacklog.incrementAndGet() <= OPEN_BACKLOG) {
-            ended.add(() -> {
-                openBacklog.decrementAndGet();
-                guarded(file.path(), () -> {
-                    file.sync();
-                    file.close();
-                });
-            });
+        if (endedSingly.incrementAndGet() <= SINGLY) {
+            ended.add(Optional.of(file));
         } else {
-            openBacklog.decrementAndGet();
             guarded(file.path(), file::close);
-            ended.add(() -> guarded(file.path(), () -> syncPath(file.path())));
+            endedTogether.add(file.path());
         }
     }
 
@@ -65,7 +68,8 @@ final class Syncer implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        ended.add(() -> {});
+        // Not an interrupt, which would close the channel that is just being synced.
+        ended.add(Optional.empty());
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -80,30 +84,56 @@ final class Syncer implements AutoCloseable {
     }
 
     private void run() {
-        long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PERIOD_MS);
-        while (!closing || !ended.isEmpty()) {
-            try {
-                long wait = Math.max(0, due - System.nanoTime());
-                Runnable task = ended.poll(wait, TimeUnit.NANOSECONDS);
-                if (task != null) {
-                    task.run();
-                }
-            } catch (InterruptedException e) {
-                // Nobody interrupts this thread on purpose; what was appended must be synced all the same.
-                continue;
-            }
-            if (System.nanoTime() - due >= 0) {
-                syncOpen();
-                due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PERIOD_MS);
-            }
+        while (!closing) {
+            syncEndedUntil(System.nanoTime() + PERIOD_NANOS);
+            endedSingly.set(0);
+            syncAll();
         }
-        syncOpen();
+        for (Optional<RecordingFile> file = ended.poll(); file != null; file = ended.poll()) {
+            file.ifPresent(this::finish);
+        }
+        syncAll();
     }
 
-    private void syncOpen() {
-        for (RecordingFile file : open) {
-            guarded(file.path(), file::sync);
+    private void syncEndedUntil(long due) {
+        for (long left = PERIOD_NANOS; left > 0 && !closing; left = due - System.nanoTime()) {
+            try {
+                Optional<RecordingFile> file = ended.poll(left, TimeUnit.NANOSECONDS);
+                if (file != null) {
+                    file.ifPresent(this::finish);
+                }
+            } catch (InterruptedException e) {
+                // Nobody has reason to; what was appended must be synced all the same.
+                closing = true;
+            }
         }
+    }
+
+    private void finish(RecordingFile file) {
+        guarded(file.path(), () -> {
+            file.sync();
+            file.close();
+        });
+    }
+
+    private void syncAll() {
+        List<Path> closed = List.copyOf(endedTogether);
+        closed.forEach(endedTogether::remove);
+        List<RecordingFile> grown = new ArrayList<>(open);
+        grown.removeIf(file -> !file.isUnsynced());
+        if (grown.size() + closed.size() <= SINGLY || !syncWhole(grown)) {
+            grown.forEach(file -> guarded(file.path(), file::sync));
+            closed.forEach(path -> guarded(path, () -> syncPath(path)));
+        }
+    }
+
+    private boolean syncWhole(List<RecordingFile> grown) {
+        grown.forEach(file -> file.syncedOtherwise(true));
+        boolean works = whole.sync(folder);
+        if (!works) {
+            grown.forEach(file -> file.syncedOtherwise(false));
+        }
+        return works;
     }
 
     private static void syncPath(Path path) throws IOException {

@@ -20,7 +20,7 @@ final class UploadTape {
                 .filter(value -> !ContentDecoder.codings(value).isEmpty());
         this.decoder = coding.flatMap(ContentDecoder::of);
         this.encoding = coding.filter(c -> decoder.isPresent());
-        this.plain = new PlainTape(secrets, redactor, new BodyDigest(), (t, bytes, offset, length, parts, masked) -> {
+        this.plain = new PlainTape(secrets, redactor, Optional.empty(), (t, bytes, offset, length, parts, masked) -> {
             ready.write(bytes, offset, length);
             redactions += masked;
         });
