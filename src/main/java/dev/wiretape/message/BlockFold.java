@@ -1,6 +1,5 @@
 package dev.wiretape.message;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +19,17 @@ final class BlockFold {
     private int stopFrame = OPEN;
     private int lastFrame;
 
-    private final GrowingText text = new GrowingText();
-    private final GrowingText thinking = new GrowingText();
-    private final GrowingText compaction = new GrowingText();
-    private final JsonFollower input = new JsonFollower();
-    private final IntLog inputFrames = new IntLog();
+    // Null until there is something to keep: a stream may have very many blocks.
+    private GrowingText text;
+    private GrowingText thinking;
+    private GrowingText compaction;
+    private JsonFollower input;
+    private IntLog inputFrames;
+    private Versions<String> signature;
+    private Versions<RawJson> citations;
+    private Versions<RawJson> others;
     private final IntLog deltaFrames = new IntLog();
-    private final Versions<String> signature = new Versions<>();
-    private final Versions<RawJson> citations = new Versions<>();
-    private final Versions<RawJson> others = new Versions<>();
-    private final Map<String, Versions<RawJson>> extras = new LinkedHashMap<>();
+    private Map<String, Versions<RawJson>> extras = Map.of();
 
     /** What it is by now, once that was asked for while it was stopped. */
     private Block whole;
@@ -44,11 +44,11 @@ final class BlockFold {
         type = string(members, "type").orElse("");
         RawJson stated = members.getOrDefault("input", RawJson.NULL);
         startedWithInput = stated.isObject() && !stated.members().isEmpty();
-        string(members, "text").ifPresent(value -> text.add(frame, value));
-        string(members, "thinking").ifPresent(value -> thinking.add(frame, value));
-        string(members, "signature").ifPresent(value -> signature.state(frame, value));
+        string(members, "text").ifPresent(value -> grow(frame, Part.TEXT, value));
+        string(members, "thinking").ifPresent(value -> grow(frame, Part.THINKING, value));
+        string(members, "signature").ifPresent(value -> grow(frame, Part.SIGNATURE, value));
         if (type.equals("compaction")) {
-            string(members, "content").ifPresent(value -> compaction.add(frame, value));
+            string(members, "content").ifPresent(value -> grow(frame, Part.COMPACTION, value));
         }
     }
 
@@ -57,7 +57,8 @@ final class BlockFold {
     }
 
     boolean hasSignature() {
-        return signature.last().filter(value -> !value.isEmpty()).isPresent();
+        return signature != null
+                && signature.last().filter(value -> !value.isEmpty()).isPresent();
     }
 
     /** Whether the block started with a tool input that is not empty. */
@@ -66,11 +67,11 @@ final class BlockFold {
     }
 
     JsonProgress input() {
-        return input.progress();
+        return input == null ? JsonProgress.NONE : input.progress();
     }
 
     boolean inputBroken() {
-        return input.broken();
+        return input != null && input.broken();
     }
 
     void stop(int frame) {
@@ -85,30 +86,52 @@ final class BlockFold {
 
     void grow(int frame, Part part, String piece) {
         switch (part) {
-            case TEXT -> text.add(frame, piece);
-            case THINKING -> thinking.add(frame, piece);
-            case COMPACTION -> compaction.add(frame, piece);
-            case SIGNATURE -> signature.state(frame, piece);
-            case INPUT -> {
-                inputFrames.add(frame);
-                input.feed(piece);
-            }
+            case TEXT -> text = grow(text, frame, piece);
+            case THINKING -> thinking = grow(thinking, frame, piece);
+            case COMPACTION -> compaction = grow(compaction, frame, piece);
+            case SIGNATURE -> signature = state(signature, frame, piece);
+            case INPUT -> growInput(frame, piece);
             default -> throw new IllegalArgumentException(part + " is no text");
         }
     }
 
     void cite(int frame, RawJson citation) {
-        citations.state(frame, citation);
+        citations = state(citations, frame, citation);
     }
 
     void other(int frame, RawJson delta) {
-        others.state(frame, delta);
+        others = state(others, frame, delta);
     }
 
     void extra(int frame, String name, RawJson value) {
-        if (!value.isNull()) {
-            extras.computeIfAbsent(name, key -> new Versions<>()).state(frame, value);
+        if (value.isNull()) {
+            return;
         }
+        if (extras.isEmpty()) {
+            extras = new LinkedHashMap<>();
+        }
+        extras.computeIfAbsent(name, key -> new Versions<>()).state(frame, value);
+    }
+
+    private void growInput(int frame, String piece) {
+        if (input == null) {
+            input = new JsonFollower();
+            inputFrames = new IntLog();
+        }
+        inputFrames.add(frame);
+        input.feed(piece);
+    }
+
+    private static GrowingText grow(GrowingText text, int frame, String piece) {
+        GrowingText grown = text == null ? new GrowingText() : text;
+        grown.add(frame, piece);
+        return grown;
+    }
+
+    private static <T> Versions<T> state(Versions<T> versions, int frame, T value) {
+        Versions<T> stated = versions == null ? new Versions<>() : versions;
+        stated.state(frame, value);
+        return stated;
     }
 
     Block at(int frame) {
@@ -130,20 +153,14 @@ final class BlockFold {
                 startFrame,
                 stopFrame <= frame && !open() ? OptionalInt.of(stopFrame) : OptionalInt.empty(),
                 deltaFrames.countUpTo(frame),
-                text.at(frame),
-                thinking.at(frame),
-                compaction.at(frame),
-                signature.at(frame),
-                citations.allUpTo(frame),
-                input.progressAfter(inputFrames.countUpTo(frame)),
-                others.allUpTo(frame),
-                at(extras, frame));
-    }
-
-    static Map<String, RawJson> at(Map<String, Versions<RawJson>> stated, int frame) {
-        Map<String, RawJson> values = new LinkedHashMap<>();
-        stated.forEach((name, versions) -> versions.at(frame).ifPresent(value -> values.put(name, value)));
-        return Collections.unmodifiableMap(values);
+                GrowingText.at(text, frame),
+                GrowingText.at(thinking, frame),
+                GrowingText.at(compaction, frame),
+                signature == null ? Optional.empty() : signature.at(frame),
+                Versions.allUpTo(citations, frame),
+                input == null ? JsonProgress.NONE : input.progressAfter(inputFrames.countUpTo(frame)),
+                Versions.allUpTo(others, frame),
+                Versions.at(extras, frame));
     }
 
     private void changed(int frame) {

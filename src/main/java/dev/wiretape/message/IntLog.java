@@ -4,12 +4,14 @@ import java.util.Arrays;
 
 /** A list of ints that only grows. */
 final class IntLog {
-    private int[] values = new int[4];
+    private static final int[] NONE = {};
+
+    private int[] values = NONE;
     private int size;
 
     void add(int value) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, 2 * size);
+            values = Arrays.copyOf(values, Math.max(4, 2 * size));
         }
         values[size++] = value;
     }

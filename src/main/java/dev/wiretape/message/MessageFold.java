@@ -76,11 +76,11 @@ public final class MessageFold {
                 frame,
                 startFrame <= frame,
                 stopFrame <= frame,
-                BlockFold.at(members, frame),
+                Versions.at(members, frame),
                 usage.at(frame),
                 blocks.at(frame),
                 errors.firstAt(frame),
-                BlockFold.at(extras, frame));
+                Versions.at(extras, frame));
     }
 
     /** What is odd about it if the stream ends here. Changes nothing. */

@@ -21,7 +21,7 @@ public final class MessageJson {
         this.out = out;
     }
 
-    /** The message on one line. */
+    /** The message, with no white space but that of the wire. */
     public static String of(MessageSnapshot message) {
         StringBuilder out = new StringBuilder();
         try {
@@ -33,12 +33,24 @@ public final class MessageJson {
     }
 
     /**
-     * Writes the message on one line; through a {@link PrettyJson}, on many.
+     * Writes the message, with no white space but that of the wire; through a {@link PrettyJson}, indented.
      *
      * @throws IOException what {@code out} throws
      */
     public static void write(MessageSnapshot message, Appendable out) throws IOException {
         new MessageJson(out).message(message);
+    }
+
+    /** One block as it stands in the message. */
+    public static String of(Block block) {
+        StringBuilder out = new StringBuilder();
+        MessageJson json = new MessageJson(out);
+        try {
+            json.object(json.members(block));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
     }
 
     private interface Value {
@@ -111,7 +123,7 @@ public final class MessageJson {
 
     private void input(JsonProgress input, Map<String, Value> members) {
         if (input.endsWell()) {
-            members.put("input", () -> out.append(input.text()));
+            members.put("input", () -> text(input.text()));
             return;
         }
         input.value()
@@ -119,6 +131,14 @@ public final class MessageJson {
                 .ifPresentOrElse(
                         value -> members.put("input", () -> out.append(value.text())),
                         () -> members.put("partial_json", () -> JsonText.quote(input.text(), out)));
+    }
+
+    /** Piece by piece: a tool input may be very long. */
+    private void text(Text text) throws IOException {
+        for (int at = 0; at < text.length(); at += Text.CHUNK) {
+            out.append(text.subSequence(at, Math.min(text.length(), at + Text.CHUNK))
+                    .toString());
+        }
     }
 
     private Map<String, Value> raw(Map<String, RawJson> stated) {

@@ -10,9 +10,12 @@ import java.util.Arrays;
 final class TextLog {
     private static final int FIRST_TAIL = 64;
 
-    private String[] chunks = new String[0];
+    private static final String[] NO_CHUNKS = {};
+    private static final char[] NO_TAIL = {};
+
+    private String[] chunks = NO_CHUNKS;
     private int chunkCount;
-    private char[] tail = new char[0];
+    private char[] tail = NO_TAIL;
     private int tailLength;
 
     int length() {

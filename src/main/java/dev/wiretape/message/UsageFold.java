@@ -42,6 +42,6 @@ final class UsageFold {
     }
 
     Usage at(int frame) {
-        return new Usage(BlockFold.at(stated, frame));
+        return new Usage(Versions.at(stated, frame));
     }
 }

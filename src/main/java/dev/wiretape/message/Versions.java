@@ -1,13 +1,22 @@
 package dev.wiretape.message;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A value that is stated again and again, and what it was at each frame. */
 final class Versions<T> {
     private final IntLog frames = new IntLog();
     private final List<T> values = new ArrayList<>();
+
+    /** Everything of {@code versions}, which may be null, that was stated up to and with {@code frame}, in order. */
+    static <T> List<T> allUpTo(Versions<T> versions, int frame) {
+        int count = versions == null ? 0 : versions.frames.countUpTo(frame);
+        return count == 0 ? List.of() : List.copyOf(versions.values.subList(0, count));
+    }
 
     void state(int frame, T value) {
         frames.add(frame);
@@ -30,8 +39,13 @@ final class Versions<T> {
         return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
     }
 
-    /** Everything stated up to and with {@code frame}, in order. */
-    List<T> allUpTo(int frame) {
-        return List.copyOf(values.subList(0, frames.countUpTo(frame)));
+    /** Of each name the value last stated up to and with {@code frame}, in the order the names came. */
+    static <T> Map<String, T> at(Map<String, Versions<T>> stated, int frame) {
+        if (stated.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, T> values = new LinkedHashMap<>();
+        stated.forEach((name, versions) -> versions.at(frame).ifPresent(value -> values.put(name, value)));
+        return Collections.unmodifiableMap(values);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wiretape.sse.Event;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,6 +40,28 @@ class LongStreamTest {
             MessageJson.write(fold.snapshot(), out);
         }
         assertThat(written[0]).isGreaterThan((long) DELTAS * PIECE.length());
+    }
+
+    @Test
+    void manyBlocksAreFoldedAndLookedBackAtOneByOne() {
+        MessageFold fold = new MessageFold();
+        int blocks = 200_000;
+        for (int i = 0; i < blocks; i++) {
+            String index = ",\"index\":" + i;
+            fold.apply(
+                    3 * i,
+                    event("content_block_start", index + ",\"content_block\":{\"type\":\"text\",\"text\":\"\"}"));
+            fold.apply(
+                    3 * i + 1,
+                    event("content_block_delta", index + ",\"delta\":{\"type\":\"text_delta\",\"text\":\"x\"}"));
+            fold.apply(3 * i + 2, event("content_block_stop", index));
+        }
+        assertThat(fold.snapshot().blocks()).hasSize(blocks);
+        for (int frame = 1; frame < 3 * blocks; frame += 60_001) {
+            List<Block> then = fold.snapshotAt(frame).blocks();
+            assertThat(then).hasSize(frame / 3 + 1);
+            assertThat(then.get(then.size() - 1).open()).isEqualTo(frame % 3 != 2);
+        }
     }
 
     private static Event piece(String json) {
