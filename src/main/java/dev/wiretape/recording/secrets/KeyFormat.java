@@ -3,7 +3,6 @@ package dev.wiretape.recording.secrets;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -16,16 +15,17 @@ import java.util.List;
  * @param separators how many dots must stand within the run (a JWT has two)
  * @param unmistakable whether it may stand directly behind a letter or digit: its prefix is nothing else
  */
-record KeyFormat(String kind, byte[] prefix, BitSet alphabet, int atLeast, int separators, boolean unmistakable)
+record KeyFormat(String kind, byte[] prefix, boolean[] alphabet, int atLeast, int separators, boolean unmistakable)
         implements Needle {
     /** Nothing that is a key is longer; what goes on and on is something else. */
     private static final int LONGEST = 8 * 1024;
 
-    private static final BitSet UPPER_AND_DIGITS = alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
-    private static final BitSet WORD = alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
-    private static final BitSet BASE64URL =
+    private static final boolean[] UPPER_AND_DIGITS = alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    private static final boolean[] WORD = alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+    private static final boolean[] BASE64URL =
             alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
-    private static final BitSet DOTTED = alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
+    private static final boolean[] DOTTED =
+            alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.");
 
     /** The formats that are masked wherever they stand. */
     static final List<KeyFormat> ALL = List.of(
@@ -46,13 +46,13 @@ record KeyFormat(String kind, byte[] prefix, BitSet alphabet, int atLeast, int s
             format("github-token", "github_pat_", WORD, 22, false),
             new KeyFormat("jwt", "eyJ".getBytes(US_ASCII), DOTTED, 30, 2, false));
 
-    private static KeyFormat format(String kind, String prefix, BitSet alphabet, int atLeast, boolean unmistakable) {
+    private static KeyFormat format(String kind, String prefix, boolean[] alphabet, int atLeast, boolean unmistakable) {
         return new KeyFormat(kind, prefix.getBytes(US_ASCII), alphabet, atLeast, 0, unmistakable);
     }
 
-    private static BitSet alphabet(String characters) {
-        BitSet set = new BitSet(128);
-        characters.chars().forEach(set::set);
+    private static boolean[] alphabet(String characters) {
+        boolean[] set = new boolean[128];
+        characters.chars().forEach(c -> set[c] = true);
         return set;
     }
 
@@ -64,7 +64,7 @@ record KeyFormat(String kind, byte[] prefix, BitSet alphabet, int atLeast, int s
             at++;
             total++;
         }
-        while (at < end && total >= prefix.length && total < LONGEST && bytes[at] >= 0 && alphabet.get(bytes[at])) {
+        while (at < end && total >= prefix.length && total < LONGEST && bytes[at] >= 0 && alphabet[bytes[at]]) {
             at++;
             total++;
         }
@@ -92,8 +92,11 @@ record KeyFormat(String kind, byte[] prefix, BitSet alphabet, int atLeast, int s
     }
 
     @Override
-    public boolean comesInPieces() {
-        return separators == 0;
+    public int firstPiece() {
+        if (separators > 0) {
+            return 0;
+        }
+        return unmistakable ? 1 : 2;
     }
 
     @Override

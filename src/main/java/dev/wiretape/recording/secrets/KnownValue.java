@@ -44,8 +44,8 @@ record KnownValue(byte[] prefix, String value) implements Needle {
     }
 
     @Override
-    public boolean comesInPieces() {
-        return true;
+    public int firstPiece() {
+        return 1;
     }
 
     @Override

@@ -23,8 +23,8 @@ interface Needle {
     /** Whether {@code matched} bytes of it give it away, so that even a piece has to be masked. */
     boolean isTelling(int matched);
 
-    /** Whether it is to be followed from one JSON string to another. */
-    boolean comesInPieces();
+    /** How many of its first bytes must stand at a JSON string's end for it to be looked for in the next; 0 if never. */
+    int firstPiece();
 
     /** What it is. */
     String kind();

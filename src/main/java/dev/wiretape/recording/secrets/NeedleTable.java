@@ -1,6 +1,7 @@
 package dev.wiretape.recording.secrets;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ final class NeedleTable {
 
     private final List<Needle> needles;
     private final boolean[] beginnings = new boolean[1 << 16];
+    private final Needle[][] byFirstByte = new Needle[256][];
 
     NeedleTable(List<? extends Needle> needles) {
         this.needles = List.copyOf(needles);
@@ -22,7 +24,9 @@ final class NeedleTable {
             byte[] prefix = needle.prefix();
             beginnings[pair(prefix[0], prefix[1])] = true;
             // A JSON string may end behind its first byte, and the next one go on with it.
-            beginnings[pair(prefix[0], QUOTE)] = true;
+            beginnings[pair(prefix[0], QUOTE)] |= needle.firstPiece() == 1;
+            byFirstByte[prefix[0] & 0xFF] =
+                    needles.stream().filter(n -> n.prefix()[0] == prefix[0]).toArray(Needle[]::new);
         }
     }
 
@@ -40,8 +44,9 @@ final class NeedleTable {
      */
     List<Secret> find(byte[] bytes, int start, int end, List<Torn> torn) {
         List<Secret> found = List.of();
-        for (int at = start; at + 1 < end; at++) {
-            if (beginnings[pair(bytes[at], bytes[at + 1])]) {
+        boolean[] possible = beginnings;
+        for (int at = start; at < end - 1; at++) {
+            if (possible[pair(bytes[at], bytes[at + 1])] && mayCount(bytes, at, end)) {
                 Secret secret = longest(bytes, start, at, end, torn);
                 if (secret != null) {
                     found = found.isEmpty() ? new ArrayList<>() : found;
@@ -51,6 +56,11 @@ final class NeedleTable {
             }
         }
         return found;
+    }
+
+    /** Names end with quotes, too; a needle's first byte before one of those is nothing. */
+    private static boolean mayCount(byte[] bytes, int at, int end) {
+        return bytes[at + 1] != QUOTE || JsonStrings.valueEnds(bytes, at + 1, end);
     }
 
     /** Where the first needle begins that may go on behind the bytes; {@code end} if none does. */
@@ -65,12 +75,9 @@ final class NeedleTable {
     }
 
     private boolean anyOpen(byte[] bytes, int start, int at, int end) {
-        for (Needle needle : needles) {
-            if (needle.prefix()[0] == bytes[at] && isOpen(needle, bytes, start, at, end)) {
-                return true;
-            }
-        }
-        return false;
+        Needle[] candidates = byFirstByte[bytes[at] & 0xFF];
+        return candidates != null
+                && Arrays.stream(candidates).anyMatch(needle -> isOpen(needle, bytes, start, at, end));
     }
 
     private static boolean isOpen(Needle needle, byte[] bytes, int start, int at, int end) {
@@ -80,15 +87,16 @@ final class NeedleTable {
 
     private Secret longest(byte[] bytes, int start, int at, int end, List<Torn> torn) {
         Secret longest = null;
-        for (Needle needle : needles) {
-            if (needle.prefix()[0] != bytes[at] || !needle.mayBegin(bytes, start, at)) {
+        for (Needle needle : byFirstByte[bytes[at] & 0xFF]) {
+            int to = at + needle.extend(bytes, at, end, 0);
+            if (!needle.mayBegin(bytes, start, at)) {
                 continue;
             }
-            int to = at + needle.extend(bytes, at, end, 0);
             boolean whole = needle.isWhole(bytes, at, to);
             boolean cut = (!whole || needle.isEndless()) && JsonStrings.valueEnds(bytes, to, end);
-            if (cut && needle.comesInPieces() && torn.size() < MOST_TORN) {
-                int matched = to - at;
+            int matched = to - at;
+            boolean follow = cut && needle.firstPiece() > 0 && matched >= needle.firstPiece();
+            if (follow && torn.size() < MOST_TORN) {
                 JsonStrings.nameAround(bytes, start, at)
                         .ifPresent(name -> torn.add(new Torn(needle, matched, name, 0)));
             }

@@ -2,10 +2,7 @@ package dev.wiretape.recording.secrets;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Looks for secrets in the frames of one stream, in order. A model says a key in pieces: each delta's JSON string holds a
@@ -16,7 +13,8 @@ public final class StreamSearch {
     private static final int MOST_TORN = 64;
 
     private final Secrets secrets;
-    private List<Torn> torn = List.of();
+    private List<Torn> torn = new ArrayList<>();
+    private List<Torn> tornNow = new ArrayList<>();
 
     /** A search at the beginning of a stream. */
     public StreamSearch(Secrets secrets) {
@@ -25,62 +23,63 @@ public final class StreamSearch {
 
     /** The secrets, and pieces of them, in the next frame, from left to right, apart. */
     public List<Secret> find(byte[] bytes, int offset, int length) {
-        List<Torn> before = torn;
-        List<Torn> now = new ArrayList<>(0);
-        List<Secret> found = secrets.table().find(bytes, offset, offset + length, now);
-        if (before.isEmpty()) {
-            torn = now.isEmpty() ? List.of() : few(now.stream());
+        List<Secret> found = secrets.table().find(bytes, offset, offset + length, tornNow);
+        if (torn.isEmpty() && tornNow.isEmpty()) {
             return found;
         }
-        List<Secret> pieces = new ArrayList<>(found);
-        Set<Torn> continued = new HashSet<>();
-        for (int quote = offset; quote < offset + length - 1; quote++) {
+        List<Secret> pieces = torn.isEmpty() ? List.of() : goOn(bytes, offset, offset + length);
+        List<Torn> old = torn;
+        torn = tornNow;
+        tornNow = old;
+        tornNow.clear();
+        keepStrongest();
+        return pieces.isEmpty() ? found : apart(found, pieces);
+    }
+
+    /** Looks in every string for what the torn needles go on with; those that wait for it grow older. */
+    private List<Secret> goOn(byte[] bytes, int start, int end) {
+        List<Secret> pieces = new ArrayList<>();
+        boolean[] continued = new boolean[torn.size()];
+        for (int quote = start; quote < end - 1; quote++) {
             if (bytes[quote] == '"') {
-                goOn(before, bytes, offset, quote + 1, offset + length, now, continued, pieces);
+                for (int i = 0; i < continued.length; i++) {
+                    continued[i] |= goesOn(torn.get(i), bytes, start, quote + 1, end, pieces);
+                }
             }
         }
-        Stream<Torn> waiting = before.stream()
-                .filter(t -> !continued.contains(t))
-                .map(Torn::older)
-                .filter(t -> !t.isForgotten());
-        torn = few(Stream.concat(now.stream(), waiting));
-        return apart(pieces);
+        for (int i = 0; i < continued.length; i++) {
+            Torn older = torn.get(i).older();
+            if (!continued[i] && !older.isForgotten()) {
+                tornNow.add(older);
+            }
+        }
+        return pieces;
     }
 
-    /** Those that matched most: a hostile stream could otherwise have us follow any number. */
-    private static List<Torn> few(Stream<Torn> all) {
-        return all.sorted(Comparator.comparingInt(Torn::matched).reversed())
-                .distinct()
-                .limit(MOST_TORN)
-                .toList();
+    /** Whether the string that may begin at {@code from} is a piece of the torn needle and breaks off in it again. */
+    private boolean goesOn(Torn open, byte[] bytes, int start, int from, int end, List<Secret> pieces) {
+        Needle needle = open.needle();
+        int to = from + needle.extend(bytes, from, end, open.matched());
+        if (to == from || !isCalled(open.name(), bytes, start, from)) {
+            return false;
+        }
+        int matched = open.matched() + to - from;
+        boolean cut = JsonStrings.valueEnds(bytes, to, end);
+        boolean enough = cut || needle.isEndless() || matched == needle.prefix().length;
+        if (enough && needle.isTelling(matched)) {
+            pieces.add(new Secret(from, to, needle.kind(), needle.value(bytes, from, to)));
+        }
+        if (cut && tornNow.size() < NeedleTable.MOST_TORN) {
+            tornNow.add(new Torn(needle, matched, open.name(), 0));
+        }
+        return cut;
     }
 
-    /** Notes which of the torn needles go on in what may be a string that begins at {@code from}. */
-    private void goOn(
-            List<Torn> before,
-            byte[] bytes,
-            int start,
-            int from,
-            int end,
-            List<Torn> now,
-            Set<Torn> continued,
-            List<Secret> pieces) {
-        for (Torn open : before) {
-            Needle needle = open.needle();
-            int to = from + needle.extend(bytes, from, end, open.matched());
-            if (to == from || !isCalled(open.name(), bytes, start, from)) {
-                continue;
-            }
-            int matched = open.matched() + to - from;
-            boolean cut = JsonStrings.valueEnds(bytes, to, end);
-            boolean enough = cut || needle.isEndless() || matched == needle.prefix().length;
-            if (enough && needle.isTelling(matched)) {
-                pieces.add(new Secret(from, to, needle.kind(), needle.value(bytes, from, to)));
-            }
-            if (cut && now.size() < NeedleTable.MOST_TORN) {
-                now.add(new Torn(needle, matched, open.name(), 0));
-                continued.add(open);
-            }
+    /** A hostile stream could otherwise have us follow any number. */
+    private void keepStrongest() {
+        if (torn.size() > MOST_TORN) {
+            torn.sort(Comparator.comparingInt(Torn::matched).reversed());
+            torn.subList(MOST_TORN, torn.size()).clear();
         }
     }
 
@@ -90,11 +89,13 @@ public final class StreamSearch {
                 .isPresent();
     }
 
-    private static List<Secret> apart(List<Secret> pieces) {
-        pieces.sort(Comparator.comparingInt(Secret::start).thenComparing(Secret::end, Comparator.reverseOrder()));
+    private static List<Secret> apart(List<Secret> found, List<Secret> pieces) {
+        List<Secret> all = new ArrayList<>(found);
+        all.addAll(pieces);
+        all.sort(Comparator.comparingInt(Secret::start).thenComparing(Secret::end, Comparator.reverseOrder()));
         List<Secret> apart = new ArrayList<>();
         int done = -1;
-        for (Secret piece : pieces) {
+        for (Secret piece : all) {
             if (piece.start() >= done) {
                 apart.add(piece);
                 done = piece.end();
