@@ -62,13 +62,20 @@ final class Commands {
         CommandLine line = new CommandLine(root);
         for (Entry entry : TABLE) {
             boolean wanted = asked.filter(entry::answersTo).isPresent();
-            CommandSpec spec =
-                    wanted ? CommandSpec.forAnnotatedObject(entry.make().apply(surroundings)) : CommandSpec.create();
+            CommandSpec spec = wanted ? spec(entry.make().apply(surroundings)) : CommandSpec.create();
             spec.aliases(entry.aliases().toArray(String[]::new));
             spec.usageMessage().description(entry.summary());
             root.addSubcommand(entry.name(), new CommandLine(spec));
         }
         return line;
+    }
+
+    private static CommandSpec spec(Object command) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+        if (command instanceof WithFooter with) {
+            spec.usageMessage().footer(with.footer().toArray(String[]::new));
+        }
+        return spec;
     }
 
     /** All words that name a command. */

@@ -2,31 +2,41 @@ package dev.wiretape.cli;
 
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Field;
+import dev.wiretape.recording.Line;
 import dev.wiretape.sse.EventDecoder;
 import dev.wiretape.timeline.FrameRow;
+import dev.wiretape.timeline.Inspection;
 import dev.wiretape.timeline.Visible;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 
-/** One exchange as text: the request, the response, one line per frame, and how it ended. */
-final class ExchangeText {
+/**
+ * One exchange as text: the request, the response, one line per frame, how it ended, and what it meant: blocks, usage,
+ * timings, findings.
+ */
+final class ExchangeText implements RecordingPass.Visitor {
     private final PrintStream out;
     private final EventDecoder decoder = new EventDecoder();
+    private final Inspection inspection = new Inspection();
     private final FrameTable table;
+    private final boolean timed;
     private boolean ended;
 
     /** Begins with what the header says. */
-    ExchangeText(PrintStream out, Path file, Entry.Header header) {
+    ExchangeText(PrintStream out, String name, Entry.Header header) {
         this.out = out;
-        this.table = new FrameTable(out);
-        out.println(file);
+        this.timed = header.timed();
+        this.table = new FrameTable(out, timed);
+        out.println(Visible.of(name));
         out.println("exchange " + header.seq() + " of session " + Visible.of(header.session())
-                + (header.at().isEmpty() ? "" : ", " + Visible.of(header.at())) + ", via " + Visible.of(header.via()));
+                + (header.at().isEmpty() ? "" : ", " + Visible.of(header.at())) + ", via " + Visible.of(header.via())
+                + (timed ? "" : ", without times"));
     }
 
-    /** The next line of the exchange. */
-    void add(Entry entry) {
+    @Override
+    public void line(Line line) {
+        inspection.add(line);
+        Entry entry = line.entry();
         if (entry instanceof Entry.Request request) {
             request(request);
         } else if (entry instanceof Entry.Response response) {
@@ -35,16 +45,17 @@ final class ExchangeText {
             table.row(FrameRow.of(frame, decoder));
         } else if (entry instanceof Entry.End end) {
             end(end);
-        } else {
+        } else if (!(entry instanceof Entry.Header)) {
             other(entry);
         }
     }
 
-    /** Says so if nothing was said about the end. */
-    void finish() {
+    @Override
+    public void end() {
         if (!ended) {
             out.println("not ended: the recorder was killed, or the exchange still runs");
         }
+        new ReportText(out).print(inspection.report());
         out.println();
     }
 
@@ -61,14 +72,17 @@ final class ExchangeText {
                 .orElse("");
         String coding = response.encoding().map(c -> ", " + Visible.of(c)).orElse("")
                 + (response.undecoded() ? " (not decoded)" : "");
-        out.println(response.status() + reason + type + coding + ", after " + FrameTable.milliseconds(response.t())
-                + " ms");
+        out.println(response.status() + reason + type + coding + after(", ", response.t()));
         table.from(response.t());
+    }
+
+    private String after(String separator, long t) {
+        return timed ? separator + "after " + FrameTable.milliseconds(t) + " ms" : "";
     }
 
     private void end(Entry.End end) {
         ended = true;
-        out.println(Visible.of(end.word()) + " after " + FrameTable.milliseconds(end.t()) + " ms: "
+        out.println(Visible.of(end.word()) + after(" ", end.t()) + ": "
                 + Count.of(end.frames(), "frame") + ", " + Count.of(end.bytes(), "byte")
                 + (end.reason().isEmpty() ? "" : "; " + Visible.of(end.reason())));
         if (!end.sha256().isEmpty()) {

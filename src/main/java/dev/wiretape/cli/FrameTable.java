@@ -9,12 +9,15 @@ final class FrameTable {
     private static final int PREVIEW = 60;
 
     private final PrintStream out;
+    private final boolean timed;
     private final StringBuilder line = new StringBuilder();
     private long last;
     private boolean begun;
 
-    FrameTable(PrintStream out) {
+    /** A table on {@code out}; where no times are known they are dashes. */
+    FrameTable(PrintStream out, boolean timed) {
         this.out = out;
+        this.timed = timed;
     }
 
     /** The next row's gap is counted from here, µs since the exchange began. */
@@ -43,7 +46,7 @@ final class FrameTable {
             columns("#", "time ms", "gap ms", "event", "blk", "kind", "bytes", "preview");
         }
         String shown = Visible.of(preview, PREVIEW);
-        columns(n, milliseconds(t), milliseconds(t - last), event, block, kind, Integer.toString(size), shown);
+        columns(n, time(t), time(t - last), event, block, kind, Integer.toString(size), shown);
         last = t;
     }
 
@@ -74,6 +77,10 @@ final class FrameTable {
 
     private void left(String text, int width) {
         line.append(text).append(" ".repeat(Math.max(0, width - text.length())));
+    }
+
+    private String time(long micros) {
+        return timed ? milliseconds(micros) : "–";
     }
 
     /** Microseconds as milliseconds with one decimal, cut off. */

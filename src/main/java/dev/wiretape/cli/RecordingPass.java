@@ -47,8 +47,8 @@ final class RecordingPass {
             }
             finish();
             if (reader.tornTail() > 0) {
-                notice(input.name() + " ends within a line (" + reader.tornTail()
-                        + " bytes were left out): whoever wrote it was killed, or still writes.");
+                notice(input.name() + " ends within a line (" + Count.of(reader.tornTail(), "byte")
+                        + " left out): whoever wrote it was killed, or still writes.");
             }
         } catch (IOException e) {
             throw Unreadable.failure(input.file(), e);
@@ -73,7 +73,7 @@ final class RecordingPass {
                     throw new DamagedRecordingException(e.path(), e.line(), e.reason() + ", so this is no recording");
                 }
                 damaged = true;
-                notice(e.getMessage() + "; the rest is read.");
+                notice(e.getMessage() + "; the rest is shown.");
             }
         }
     }

@@ -3,6 +3,8 @@ package dev.wiretape.cli;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -22,7 +24,9 @@ final class Refusal {
         }
         if (problem instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {
-            return missing.getMissing().get(0).paramLabel() + " is missing";
+            ArgSpec argument = missing.getMissing().get(0);
+            String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+            return name + " is missing";
         }
         String message = problem.getMessage();
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;

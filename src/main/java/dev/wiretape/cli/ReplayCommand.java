@@ -7,6 +7,7 @@ import dev.wiretape.replay.ReplayOptions;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Parameters;
 final class ReplayCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "PATH", description = RecordingPath.DESCRIPTION)
+    @Parameters(paramLabel = "PATH", description = Inputs.DESCRIPTION)
     private String path;
 
     @Option(
@@ -75,8 +76,14 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        try (Inputs inputs = new Inputs(surroundings)) {
+            return serve(inputs.one(path));
+        }
+    }
+
+    private int serve(Path recordings) throws IOException {
         ListenAddress address = ListenAddress.parse(listen);
-        ReplayOptions options = ReplayOptions.of(new RecordingPath(surroundings).one(path))
+        ReplayOptions options = ReplayOptions.of(recordings)
                 .listen(address.host(), address.port())
                 .pace(Speed.pace(speed, idleTimeLimit))
                 .match(match)

@@ -34,7 +34,7 @@ public final class Definitions {
     /** {@link Gaps}. */
     public static final String GAPS =
             "gaps: between one content delta and the next, over all blocks, 0 within one network"
-                    + " chunk; median, 95th percentile (both to 0.1 %) and maximum.";
+                    + " chunk; median, 95th percentile (both at most one part in a thousand too small) and maximum.";
 
     /** {@link Stall}. */
     public static final String STALL =

@@ -24,11 +24,11 @@ final class Invocation implements AutoCloseable {
     private final CompletableFuture<Integer> stop = new CompletableFuture<>();
     private final CompletableFuture<Integer> exit;
 
-    private Invocation(Path folder, boolean terminal, Map<String, String> environment, String... words) {
+    private Invocation(Path folder, byte[] input, boolean terminal, Map<String, String> environment, String... words) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
         Surroundings surroundings = new Surroundings(
-                new ByteArrayInputStream(new byte[0]),
+                new ByteArrayInputStream(input),
                 new PrintStream(out, false, UTF_8),
                 new PrintStream(err, true, UTF_8),
                 all,
@@ -40,12 +40,17 @@ final class Invocation implements AutoCloseable {
 
     /** Runs a command in {@code folder}. */
     static Invocation in(Path folder, String... words) {
-        return new Invocation(folder, false, Map.of(), words);
+        return new Invocation(folder, new byte[0], false, Map.of(), words);
+    }
+
+    /** Runs a command that has {@code input} on standard input. */
+    static Invocation with(byte[] input, Path folder, String... words) {
+        return new Invocation(folder, input, false, Map.of(), words);
     }
 
     /** Runs a command whose output is a terminal. */
     static Invocation onTerminal(Path folder, Map<String, String> environment, String... words) {
-        return new Invocation(folder, true, environment, words);
+        return new Invocation(folder, new byte[0], true, environment, words);
     }
 
     /** What it ended with. */
@@ -85,6 +90,10 @@ final class Invocation implements AutoCloseable {
 
     String out() {
         return out.toString(UTF_8);
+    }
+
+    byte[] outBytes() {
+        return out.toByteArray();
     }
 
     String err() {

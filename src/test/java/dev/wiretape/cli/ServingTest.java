@@ -167,7 +167,7 @@ class ServingTest {
                 Tape.of(Tape.delta(0, 1, "x"), "{\"kind\":\"mystery\",oops").write(folder.resolve("b.ndjson"));
 
         assertThat(Invocation.in(folder, "replay", "nothing").fails(66)).contains("there is no file");
-        assertThat(Invocation.in(folder, "replay", notes.toString()).fails(65)).contains("line 1");
+        assertThat(Invocation.in(folder, "replay", notes.toString()).fails(65)).contains("is no recording");
         assertThat(Invocation.in(folder, "replay", damaged.toString()).fails(65))
                 .contains("b.ndjson: line 5");
         assertThat(Invocation.in(folder, "replay", SAMPLE.toString(), "-s", "0").fails(2))
@@ -186,7 +186,7 @@ class ServingTest {
         assertThat(demo.err()).isEmpty();
         assertThat(demo.out())
                 .doesNotContain("\033")
-                .contains("message_start", "thinking_delta", "text_delta", "stop reason: end_turn", "byte for byte")
+                .contains("message_start", "thinking_delta", "text_delta", "stop_reason end_turn", "byte for byte")
                 .contains("./wiretape show last");
         assertThat(onlyExchange().end().orElseThrow().outcome()).contains(Outcome.COMPLETE);
     }

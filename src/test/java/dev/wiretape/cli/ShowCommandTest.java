@@ -87,7 +87,7 @@ class ShowCommandTest {
         Path file = Files.writeString(folder.resolve("notes.txt"), "dear diary\n", UTF_8);
 
         assertThat(Invocation.in(folder, "show", file.toString()).fails(65))
-                .contains("notes.txt: line 1 is not JSON", "so this is no recording");
+                .contains("notes.txt is no recording, no event stream, no output of curl and no HAR");
     }
 
     @Test

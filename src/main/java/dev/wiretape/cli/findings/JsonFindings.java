@@ -3,6 +3,7 @@ package dev.wiretape.cli.findings;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.wiretape.timeline.ExchangeReport;
 import dev.wiretape.timeline.Finding;
 import dev.wiretape.timeline.Rule;
 import dev.wiretape.timeline.Severity;
@@ -40,20 +41,24 @@ public final class JsonFindings implements FindingsWriter {
             json.writeStringField("file", exchange.name());
             json.writeNumberField("exchange", exchange.exchange());
             json.writeStringField("protocol", exchange.report().protocol().word());
-            json.writeArrayFieldStart("findings");
-            for (Finding finding : exchange.report().findings()) {
-                finding(json, finding, exchange.linesKnown());
-            }
-            json.writeEndArray();
-            unlisted(exchange);
+            findings(json, exchange.report(), exchange.linesKnown());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** One finding as an object. */
-    public static void finding(JsonGenerator json, Finding finding, boolean linesKnown) throws IOException {
+    /** The members {@code findings} and {@code unlisted}, which says how often a rule was broken more. */
+    public static void findings(JsonGenerator json, ExchangeReport report, boolean linesKnown) throws IOException {
+        json.writeArrayFieldStart("findings");
+        for (Finding finding : report.findings()) {
+            finding(json, finding, linesKnown);
+        }
+        json.writeEndArray();
+        unlisted(json, report);
+    }
+
+    private static void finding(JsonGenerator json, Finding finding, boolean linesKnown) throws IOException {
         json.writeStartObject();
         json.writeStringField("rule", finding.rule().name());
         json.writeStringField("severity", finding.severity().word());
@@ -71,12 +76,11 @@ public final class JsonFindings implements FindingsWriter {
         json.writeEndObject();
     }
 
-    private void unlisted(CheckedExchange exchange) throws IOException {
+    private static void unlisted(JsonGenerator json, ExchangeReport report) throws IOException {
         json.writeObjectFieldStart("unlisted");
-        for (Rule rule : exchange.report().counts().keySet()) {
-            long unlisted = exchange.report().unlisted(rule);
-            if (unlisted > 0) {
-                json.writeNumberField(rule.name(), unlisted);
+        for (Rule rule : report.counts().keySet()) {
+            if (report.unlisted(rule) > 0) {
+                json.writeNumberField(rule.name(), report.unlisted(rule));
             }
         }
         json.writeEndObject();

@@ -12,6 +12,7 @@ import java.util.Map;
 public final class TextFindings implements FindingsWriter {
     private final PrintStream out;
     private long exchanges;
+    private String lastName = "";
     private final Map<Severity, Long> counts = new EnumMap<>(Severity.class);
 
     /** Writes to {@code out}. */
@@ -22,7 +23,10 @@ public final class TextFindings implements FindingsWriter {
     @Override
     public void exchange(CheckedExchange exchange) {
         exchanges++;
-        String place = exchange.name() + (exchange.exchange() > 1 ? ", exchange " + exchange.exchange() : "");
+        // The first exchange of a file is mostly the only one.
+        boolean another = exchange.name().equals(lastName);
+        lastName = exchange.name();
+        String place = exchange.name() + (another ? ", exchange " + exchange.exchange() : "");
         for (Finding finding : exchange.report().findings()) {
             out.println(Visible.of(place + ": " + line(finding)));
         }
