@@ -25,6 +25,11 @@ final class Commands {
                     RecordCommand::new),
             new Entry("view", List.of(), "Shows recordings in the terminal, also while they grow.", ViewCommand::new),
             new Entry("replay", List.of(), "Serves recordings as the API, at the recorded pace.", ReplayCommand::new),
+            new Entry(
+                    "play",
+                    List.of(),
+                    "Writes the recorded frames or their text at the recorded pace.",
+                    PlayCommand::new),
             new Entry("ls", List.of(), "Lists sessions, or the recordings of one.", LsCommand::new),
             new Entry("show", List.of(), "Shows a recording as text, one line per frame.", ShowCommand::new),
             new Entry(

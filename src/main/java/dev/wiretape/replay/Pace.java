@@ -32,13 +32,13 @@ public record Pace(double speed, OptionalLong idleLimit) {
     }
 
     /** The position that the recorded time {@code t} has after the position {@code from}. */
-    Position advance(Position from, long t) {
+    public Position advance(Position from, long t) {
         long gap = Math.max(0, t - from.recorded);
         return new Position(from.recorded + gap, from.kept + Math.min(gap, idleLimit.orElse(Long.MAX_VALUE)));
     }
 
     /** Nanoseconds of real time from the start to {@code position}: from the start each time, so nothing adds up. */
-    long nanos(Position position) {
+    public long nanos(Position position) {
         return Math.round(position.kept * 1000.0 / speed);
     }
 
@@ -48,7 +48,8 @@ public record Pace(double speed, OptionalLong idleLimit) {
      * @param recorded recorded µs
      * @param kept what the idle limit left of them
      */
-    record Position(long recorded, long kept) {
-        static final Position START = new Position(0, 0);
+    public record Position(long recorded, long kept) {
+        /** The beginning. */
+        public static final Position START = new Position(0, 0);
     }
 }

@@ -1,0 +1,91 @@
+package dev.wiretape.cli;
+
+import dev.wiretape.replay.Pace;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code play}: what was recorded, on standard output, at the recorded pace. */
+@Command(
+        name = "play",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Writes the frames as they stood on the wire, or with --text what they say; into a pipe each as it comes.",
+            "The first one comes at once: time to the first byte is not waited for. Ctrl-C ends it.",
+            "",
+            "Examples:",
+            "  wiretape play last",
+            "  wiretape play 7 --text --speed 2",
+            "  wiretape play 7 --from 10 --until 20 --idle-time-limit 1"
+        })
+final class PlayCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "PATH", description = Inputs.DESCRIPTION)
+    private String path;
+
+    @Option(
+            names = {"-s", "--speed"},
+            paramLabel = "N|max",
+            defaultValue = "1",
+            description = "How many times faster than recorded; max does not wait at all. Default: ${DEFAULT-VALUE}.")
+    private String speed;
+
+    @Option(
+            names = {"-i", "--idle-time-limit"},
+            paramLabel = "SEC",
+            description = "Cuts longer gaps to this many recorded seconds.")
+    private Optional<String> idleTimeLimit = Optional.empty();
+
+    @Option(
+            names = "--from",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "The first frame to play, by its number. Default: ${DEFAULT-VALUE}.")
+    private long from;
+
+    @Option(names = "--until", paramLabel = "N", description = "The last frame to play. Default: the last there is.")
+    private Optional<Long> until = Optional.empty();
+
+    @Option(names = "--text", description = "Writes the message's text as it grew instead of the frames.")
+    private boolean text;
+
+    PlayCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Pace pace = Speed.pace(speed, idleTimeLimit);
+        Playing.Range range = range();
+        try (Inputs inputs = new Inputs(surroundings)) {
+            Waiting waiting = new Waiting(surroundings.stop());
+            boolean damaged = false;
+            for (Input input : inputs.of(path)) {
+                damaged |= new RecordingPass(surroundings)
+                        .run(input, header -> new Playing(surroundings, range, pace, waiting, words()));
+            }
+            return damaged ? ExitCode.DAMAGED : ExitCode.DONE;
+        } catch (Waiting.Stopped e) {
+            return e.exitCode();
+        }
+    }
+
+    private Optional<Function<byte[], String>> words() {
+        return text ? Optional.of(new SpokenText()) : Optional.empty();
+    }
+
+    private Playing.Range range() {
+        long last = until.orElse(Long.MAX_VALUE);
+        if (from < 0 || last < from) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--from and --until are frame numbers, the smaller one first, not " + from + " and " + last);
+        }
+        return new Playing.Range(from, last);
+    }
+}
