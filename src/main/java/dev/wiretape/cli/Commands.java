@@ -23,6 +23,7 @@ final class Commands {
                     List.of("proxy"),
                     "Forwards requests to the API and records every frame that comes back.",
                     RecordCommand::new),
+            new Entry("run", List.of(), "Runs a program with a recorder between it and the API.", RunCommand::new),
             new Entry("view", List.of(), "Shows recordings in the terminal, also while they grow.", ViewCommand::new),
             new Entry("replay", List.of(), "Serves recordings as the API, at the recorded pace.", ReplayCommand::new),
             new Entry(

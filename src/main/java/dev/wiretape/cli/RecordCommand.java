@@ -6,12 +6,11 @@ import dev.wiretape.proxy.Target;
 import dev.wiretape.recording.RecordingFailure;
 import dev.wiretape.recording.Session;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code record}: the relay that records. */
@@ -38,39 +37,8 @@ final class RecordCommand implements Callable<Integer> {
             description = "Where to listen; port 0 picks a free one. Default: ${DEFAULT-VALUE}.")
     private String listen;
 
-    @Option(
-            names = "--target",
-            paramLabel = "URL",
-            defaultValue = "https://api.anthropic.com",
-            description = "Where requests go. Default: ${DEFAULT-VALUE}.")
-    private String target;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = RecordingPath.DEFAULT_OUT,
-            description = "Where the session's folder is made. Default: ${DEFAULT-VALUE}.")
-    private String out;
-
-    @Option(
-            names = "--upstream-ca",
-            paramLabel = "FILE",
-            description = "PEM file with the authorities to trust for the target, instead of the platform's.")
-    private Optional<String> upstreamCa = Optional.empty();
-
-    @Option(
-            names = "--on-record-error",
-            paramLabel = "continue|stop",
-            defaultValue = "CONTINUE",
-            description = "What to do when a recording cannot be written; the traffic goes on in any case,"
-                    + " until the command stops. Default: continue.")
-    private OnRecordError onRecordError;
-
-    /** What a failed recording leads to. */
-    enum OnRecordError {
-        CONTINUE,
-        STOP
-    }
+    @Mixin
+    private RecorderSettings settings = new RecorderSettings();
 
     RecordCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -79,10 +47,9 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ListenAddress address = ListenAddress.parse(listen);
-        Target upstream = target();
-        UnaryOperator<RecorderOptions> trust = trust();
-        try (Session session = new Sessions(surroundings).create(out, this::failed)) {
-            int code = record(address, trust.apply(RecorderOptions.of(upstream, session)));
+        Target upstream = settings.target(Optional.empty());
+        try (Session session = settings.session(surroundings, this::failed)) {
+            int code = record(address, settings.options(surroundings, upstream, session));
             return session.failures() > 0 ? ExitCode.RECORDING_FAILED : code;
         }
     }
@@ -106,28 +73,9 @@ final class RecordCommand implements Callable<Integer> {
         return code;
     }
 
-    private Target target() {
-        try {
-            return Target.parse(target);
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
-        }
-    }
-
-    private UnaryOperator<RecorderOptions> trust() {
-        if (upstreamCa.isEmpty()) {
-            return options -> options;
-        }
-        Path pem = new RecordingPath(surroundings).readable(upstreamCa.get());
-        return options -> options.trusting(pem);
-    }
-
     private void failed(RecordingFailure failure) {
-        surroundings
-                .err()
-                .println("wiretape: RECORDING FAILED: " + failure.path() + " is incomplete, " + failure.reason()
-                        + "; the traffic goes on.");
-        if (onRecordError == OnRecordError.STOP) {
+        surroundings.err().println(RecorderSettings.words(failure));
+        if (settings.stopsOnRecordError()) {
             ending.complete(ExitCode.RECORDING_FAILED);
         }
     }

@@ -1,0 +1,79 @@
+package dev.wiretape.cli;
+
+import dev.wiretape.proxy.RecorderOptions;
+import dev.wiretape.proxy.Target;
+import dev.wiretape.recording.RecordingFailure;
+import dev.wiretape.recording.Session;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Option;
+
+/** The options of every command that starts a recorder. */
+final class RecorderSettings {
+    private static final String API = "https://api.anthropic.com";
+
+    @Option(names = "--target", paramLabel = "URL", description = "Where requests go. Default: " + API + ".")
+    private Optional<String> target = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = RecordingPath.DEFAULT_OUT,
+            description = "Where the session's folder is made. Default: ${DEFAULT-VALUE}.")
+    private String out;
+
+    @Option(
+            names = "--upstream-ca",
+            paramLabel = "FILE",
+            description = "PEM file with the authorities to trust for the target, instead of the platform's.")
+    private Optional<String> upstreamCa = Optional.empty();
+
+    @Option(
+            names = "--on-record-error",
+            paramLabel = "continue|stop",
+            defaultValue = "CONTINUE",
+            description = "What to do when a recording cannot be written; the traffic goes on in any case,"
+                    + " until the command stops. Default: continue.")
+    private OnRecordError onRecordError;
+
+    /** What a failed recording leads to. */
+    enum OnRecordError {
+        CONTINUE,
+        STOP
+    }
+
+    boolean stopsOnRecordError() {
+        return onRecordError == OnRecordError.STOP;
+    }
+
+    /** A new session where the options say. */
+    Session session(Surroundings surroundings, Consumer<RecordingFailure> onFailure) {
+        return new Sessions(surroundings).create(out, onFailure);
+    }
+
+    /** What the recorder is to do, but for where it listens. */
+    RecorderOptions options(Surroundings surroundings, Target upstream, Session session) {
+        RecorderOptions options = RecorderOptions.of(upstream, session);
+        if (upstreamCa.isEmpty()) {
+            return options;
+        }
+        Path pem = new RecordingPath(surroundings).readable(upstreamCa.get());
+        return options.trusting(pem);
+    }
+
+    /** The target of the options, or {@code otherwise}, or the API. */
+    Target target(Optional<String> otherwise) {
+        try {
+            return Target.parse(target.or(() -> otherwise).orElse(API));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+        }
+    }
+
+    /** The sentence that tells of a recording that broke. */
+    static String words(RecordingFailure failure) {
+        return "wiretape: RECORDING FAILED: " + failure.path() + " is incomplete, " + failure.reason()
+                + "; the traffic goes on.";
+    }
+}

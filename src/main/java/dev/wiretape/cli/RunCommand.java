@@ -1,0 +1,139 @@
+package dev.wiretape.cli;
+
+import dev.wiretape.cli.child.Child;
+import dev.wiretape.cli.child.ChildEnvironment;
+import dev.wiretape.proxy.Recorder;
+import dev.wiretape.proxy.RecorderOptions;
+import dev.wiretape.proxy.Target;
+import dev.wiretape.recording.RecordingFailure;
+import dev.wiretape.recording.Session;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code run}: a program whose requests are recorded. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "CMD gets ANTHROPIC_BASE_URL, which the SDKs and Claude Code read. Where it is set already, requests go on to",
+            "what it names. CMD keeps the standard streams and the signals; its exit status is that of run, and what",
+            "was recorded is told on standard error at the end. Follow it from a second terminal with 'wiretape view'.",
+            "",
+            "Examples:",
+            "  wiretape run -- python my_agent.py",
+            "  wiretape run --out /tmp/tapes -- claude -p 'say hi'"
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final String BASE_URL = "ANTHROPIC_BASE_URL";
+    private static final int NOT_EXECUTABLE = 126;
+    private static final int NOT_FOUND = 127;
+
+    private final Surroundings surroundings;
+    private volatile Child child;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:0",
+            description = "Where the recorder listens. Default: ${DEFAULT-VALUE}, a free port.")
+    private String listen;
+
+    @Mixin
+    private RecorderSettings settings = new RecorderSettings();
+
+    @Parameters(paramLabel = "CMD", arity = "1..*", description = "The program and its arguments, behind '--'.")
+    private List<String> command = List.of();
+
+    RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ListenAddress address = ListenAddress.parse(listen);
+        Target upstream = settings.target(
+                Optional.ofNullable(surroundings.environment().get(BASE_URL)).filter(url -> !url.isBlank()));
+        try (Session session = settings.session(surroundings, this::failed)) {
+            return run(address, settings.options(surroundings, upstream, session));
+        }
+    }
+
+    private int run(ListenAddress address, RecorderOptions options) throws IOException {
+        Session session = options.session();
+        Recorder recorder;
+        try {
+            recorder = Awaited.get(Recorder.start(options.listeningOn(address.host(), address.port())));
+        } catch (IOException e) {
+            Sessions.discard(session);
+            throw address.failure(e);
+        }
+        try {
+            int status = runChild(address.url(recorder.port()));
+            Awaited.get(recorder.stop());
+            tell(session);
+            return status;
+        } finally {
+            Sessions.discard(session);
+        }
+    }
+
+    private int runChild(String recorder) {
+        Map<String, String> variables = ChildEnvironment.baseUrl(recorder, surroundings.environment());
+        passSignalsOn();
+        try {
+            Child started = Child.start(command, variables);
+            child = started;
+            return started.await();
+        } catch (IOException e) {
+            boolean missing = String.valueOf(e.getMessage()).contains("error=2,");
+            throw new CommandFailure(
+                    missing ? NOT_FOUND : NOT_EXECUTABLE,
+                    missing
+                            ? "there is no program " + command.get(0)
+                            : "cannot execute " + command.get(0) + "; is it a program, and may you run it?",
+                    e);
+        }
+    }
+
+    /** What is typed at a terminal reaches the program by itself: to pass Ctrl-C on would interrupt it twice. */
+    private void passSignalsOn() {
+        Signals.on("TERM", number -> passOn("TERM"));
+        Signals.on("HUP", number -> passOn("HUP"));
+        Signals.on("INT", number -> {
+            if (!surroundings.terminal()) {
+                passOn("INT");
+            }
+        });
+    }
+
+    private void passOn(String signal) {
+        Optional.ofNullable(child).ifPresent(started -> started.signal(signal));
+    }
+
+    private void tell(Session session) {
+        surroundings.out().flush();
+        if (session.exchanges() == 0) {
+            surroundings
+                    .err()
+                    .println("wiretape: nothing came through; " + command.get(0) + " seems not to read " + BASE_URL
+                            + ".");
+            return;
+        }
+        new SessionSummary(surroundings).lines(session).forEach(surroundings.err()::println);
+    }
+
+    private void failed(RecordingFailure failure) {
+        surroundings.err().println(RecorderSettings.words(failure));
+        if (settings.stopsOnRecordError()) {
+            passOn("TERM");
+        }
+    }
+}
