@@ -44,7 +44,7 @@ final class DemoScreen implements SessionFollower.Sink {
     public void line(Path file, Line line) {
         if (line.entry() instanceof Entry.Header header) {
             text = Optional.of(
-                    new ExchangeText(out, session.resolve(file.getFileName()).toString(), header));
+                    new ExchangeText(out, session.resolve(file.getFileName()).toString(), header, new SessionsSeen()));
         }
         text.orElseThrow().line(line);
         if (line.entry() instanceof Entry.End) {

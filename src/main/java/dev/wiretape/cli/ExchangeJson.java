@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Field;
 import dev.wiretape.recording.Line;
+import dev.wiretape.timeline.ExchangeReport;
 import dev.wiretape.timeline.Inspection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,17 +15,17 @@ import java.util.Optional;
 final class ExchangeJson implements RecordingPass.Visitor {
     private final JsonGenerator json;
     private final Input input;
-    private final boolean timed;
+    private final SessionsSeen.Gathering gathering;
     private final TimelineJson timeline;
     private final Inspection inspection = new Inspection();
     private boolean inTimeline;
     private Optional<Entry.End> end = Optional.empty();
 
-    ExchangeJson(JsonGenerator json, Input input, Entry.Header header) {
+    ExchangeJson(JsonGenerator json, Input input, Entry.Header header, SessionsSeen sessions) {
+        this.gathering = sessions.begin(header);
         this.json = json;
         this.input = input;
-        this.timed = header.timed();
-        this.timeline = new TimelineJson(json, timed);
+        this.timeline = new TimelineJson(json, header.timed());
         try {
             json.writeStartObject();
             json.writeStringField("file", input.name());
@@ -34,7 +35,7 @@ final class ExchangeJson implements RecordingPass.Visitor {
             json.writeStringField("at", header.at());
             json.writeNumberField("t0", header.t0());
             json.writeStringField("via", header.via());
-            json.writeBooleanField("timed", timed);
+            json.writeBooleanField("timed", header.timed());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,6 +44,7 @@ final class ExchangeJson implements RecordingPass.Visitor {
     @Override
     public void line(Line line) {
         inspection.add(line);
+        gathering.line(line);
         try {
             entry(line.entry());
         } catch (IOException e) {
@@ -110,7 +112,9 @@ final class ExchangeJson implements RecordingPass.Visitor {
             }
             json.writeEndArray();
             ending();
-            new ReportJson(json, !input.imported()).write(inspection.report());
+            ExchangeReport report = inspection.report();
+            gathering.end(report);
+            new ReportJson(json, !input.imported()).write(report);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

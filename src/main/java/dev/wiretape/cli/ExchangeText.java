@@ -4,6 +4,7 @@ import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Field;
 import dev.wiretape.recording.Line;
 import dev.wiretape.sse.EventDecoder;
+import dev.wiretape.timeline.ExchangeReport;
 import dev.wiretape.timeline.FrameRow;
 import dev.wiretape.timeline.Inspection;
 import dev.wiretape.timeline.Visible;
@@ -18,13 +19,15 @@ final class ExchangeText implements RecordingPass.Visitor {
     private final PrintStream out;
     private final EventDecoder decoder = new EventDecoder();
     private final Inspection inspection = new Inspection();
+    private final SessionsSeen.Gathering gathering;
     private final FrameTable table;
     private final boolean timed;
     private boolean ended;
 
-    /** Begins with what the header says. */
-    ExchangeText(PrintStream out, String name, Entry.Header header) {
+    /** Begins with what the header says; {@code sessions} learn of the exchange. */
+    ExchangeText(PrintStream out, String name, Entry.Header header, SessionsSeen sessions) {
         this.out = out;
+        this.gathering = sessions.begin(header);
         this.timed = header.timed();
         this.table = new FrameTable(out, timed);
         out.println(Visible.of(name));
@@ -36,6 +39,7 @@ final class ExchangeText implements RecordingPass.Visitor {
     @Override
     public void line(Line line) {
         inspection.add(line);
+        gathering.line(line);
         Entry entry = line.entry();
         if (entry instanceof Entry.Request request) {
             request(request);
@@ -55,7 +59,9 @@ final class ExchangeText implements RecordingPass.Visitor {
         if (!ended) {
             out.println("not ended: the recorder was killed, or the exchange still runs");
         }
-        new ReportText(out).print(inspection.report());
+        ExchangeReport report = inspection.report();
+        gathering.end(report);
+        new ReportText(out).print(report);
         out.println();
     }
 

@@ -40,6 +40,8 @@ final class ShowCommand implements Callable<Integer>, WithFooter {
               stop_reason, usage: as last stated
               timings: the above, in µs; what is not known is left out
               findings, unlisted: as 'check -T json' writes them
+            and "sessions": of each with several exchanges, these on one time axis: exchange, start, end,
+              failed, retry_of, concurrent, frames, content_bytes
             """;
 
     private final Surroundings surroundings;
@@ -62,10 +64,12 @@ final class ShowCommand implements Callable<Integer>, WithFooter {
             if (json) {
                 return new ShowJson(surroundings).print(from) ? ExitCode.DAMAGED : ExitCode.DONE;
             }
+            SessionsSeen sessions = new SessionsSeen();
             for (Input input : from) {
                 damaged |= new RecordingPass(surroundings)
-                        .run(input, header -> new ExchangeText(surroundings.out(), input.name(), header));
+                        .run(input, header -> new ExchangeText(surroundings.out(), input.name(), header, sessions));
             }
+            sessions.several().forEach(new SessionText(surroundings.out())::print);
         }
         return damaged ? ExitCode.DAMAGED : ExitCode.DONE;
     }
