@@ -1,5 +1,7 @@
 package dev.wiretape.proxy;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.wiretape.recording.ExchangeRecorder;
 import dev.wiretape.recording.Field;
 import dev.wiretape.recording.Outcome;
@@ -14,14 +16,18 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.List;
+import java.util.Optional;
 
 /** The response on its way to the client: recorded first, then written. */
 final class Download {
+    private static final int CRLF = '\r' << 8 | '\n';
+
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final HttpClientResponse upstream;
     private final Channel upstreamChannel;
     private final ExchangeRecorder recorder;
+    private final ReadBatch client;
     private final boolean http10;
     private boolean untilClose;
     private boolean paused;
@@ -31,6 +37,7 @@ final class Download {
         this.response = request.response();
         this.upstream = upstream;
         this.upstreamChannel = ReadBatch.channel(upstream.request().connection());
+        this.client = ReadBatch.of(request.connection());
         this.recorder = recorder;
         this.http10 = request.version() == HttpVersion.HTTP_1_0;
     }
@@ -48,6 +55,9 @@ final class Download {
             response.drainHandler(v -> resume());
             upstream.handler(this::chunk);
             writeHead(Field.first(fields, "content-length").isPresent());
+            if (response.isChunked() && Field.first(fields, "transfer-encoding").isPresent()) {
+                upstreamChannel.pipeline().get(BodyShortcut.class).take(this::data);
+            }
         } else if (Field.first(fields, "content-length").isEmpty()) {
             // Vert.x would add a length of 0 where there is none.
             response.headersEndHandler(v -> response.headers().remove("Content-Length"));
@@ -103,6 +113,22 @@ final class Download {
             response.setChunked(true);
             response.writeHead();
         }
+    }
+
+    /** What one read brought, past Vert.x; see {@link BodyShortcut}. */
+    private void data(byte[] bytes, int length, Optional<ByteBuf> framed) {
+        if (recorder.isEnded()) {
+            framed.ifPresent(ByteBuf::release);
+            return;
+        }
+        recorder.chunk(bytes, 0, length);
+        client.writeRaw(framed.orElseGet(() -> oneChunk(bytes, length)));
+    }
+
+    private ByteBuf oneChunk(byte[] bytes, int length) {
+        ByteBuf chunk = upstreamChannel.alloc().directBuffer(length + 16);
+        chunk.writeCharSequence(Integer.toHexString(length), US_ASCII);
+        return chunk.writeShort(CRLF).writeBytes(bytes, 0, length).writeShort(CRLF);
     }
 
     private void chunk(Buffer bytes) {

@@ -1,13 +1,14 @@
 package dev.wiretape.proxy;
 
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.net.BindException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,12 +41,12 @@ public final class Recorder {
                 .setBlockedThreadCheckIntervalUnit(TimeUnit.DAYS)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        Relay first = new Relay(options);
+        List<Relay> relays = new CopyOnWriteArrayList<>();
         // Of no event loop, since it may have to tell of their end.
         Promise<Recorder> started = Promise.promise();
-        vertx.deployVerticle(first)
-                .compose(id -> startOthers(vertx, options, loops - 1))
-                .onSuccess(all -> started.complete(new Recorder(vertx, first.port())))
+        vertx.deployVerticle(() -> added(relays, new Relay(options)), new DeploymentOptions().setInstances(loops))
+                .onSuccess(
+                        id -> started.complete(new Recorder(vertx, relays.get(0).port())))
                 .onFailure(e -> vertx.close().onComplete(closed -> started.fail(listening(options, e))));
         return started.future();
     }
@@ -74,11 +75,8 @@ public final class Recorder {
         return cause;
     }
 
-    private static Future<?> startOthers(Vertx vertx, RecorderOptions options, int count) {
-        List<Future<?>> others = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            others.add(vertx.deployVerticle(new Relay(options)));
-        }
-        return Future.all(others);
+    private static Relay added(List<Relay> to, Relay relay) {
+        to.add(relay);
+        return relay;
     }
 }

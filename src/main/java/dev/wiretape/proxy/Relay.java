@@ -3,6 +3,8 @@ package dev.wiretape.proxy;
 import dev.wiretape.recording.ExchangeRecorder;
 import dev.wiretape.recording.Field;
 import dev.wiretape.recording.LineBuffer;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -34,11 +36,14 @@ final class Relay extends VerticleBase {
     private static final int LONGEST_HEAD = 1024 * 1024;
     private static final int LONGEST_LINE = 256 * 1024;
     private static final int CONNECTIONS = 8192;
+    /** Netty's default one clears each region of memory before it hands it out for a read. */
+    private static final ByteBufAllocator BUFFERS = PooledByteBufAllocator.DEFAULT;
     /** Shorter than what servers usually allow, so that they are rarely the first to close. */
     private static final int KEEP_ALIVE_SECONDS = 15;
 
     private final RecorderOptions options;
     private final LineBuffer lines = new LineBuffer();
+    private final byte[] scratch = new byte[CHUNK];
     private final Set<Exchange> open = new LinkedHashSet<>();
     private HttpClient client;
     private HttpServer server;
@@ -53,7 +58,7 @@ final class Relay extends VerticleBase {
         client = vertx.httpClientBuilder()
                 .with(clientOptions())
                 .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(-1))
-                .withConnectHandler(Relay::prepareUpstream)
+                .withConnectHandler(this::prepareUpstream)
                 .build();
         server = vertx.createHttpServer(serverOptions())
                 .connectionHandler(Relay::prepareClient)
@@ -158,7 +163,7 @@ final class Relay extends VerticleBase {
     private static void prepareClient(HttpConnection connection) {
         connection.exceptionHandler(e -> {});
         Channel channel = ReadBatch.channel(connection);
-        channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(CHUNK));
+        channel.config().setAllocator(BUFFERS).setRecvByteBufAllocator(new FixedRecvByteBufAllocator(CHUNK));
         ChannelPipeline pipeline = channel.pipeline();
         HttpDecoderConfig config = new HttpDecoderConfig()
                 .setMaxChunkSize(CHUNK)
@@ -168,13 +173,17 @@ final class Relay extends VerticleBase {
         pipeline.addBefore("httpDecoder", "readBatch", new ReadBatch());
     }
 
-    private static void prepareUpstream(HttpConnection connection) {
+    private void prepareUpstream(HttpConnection connection) {
         connection.exceptionHandler(e -> {});
         Channel channel = ReadBatch.channel(connection);
-        channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(CHUNK));
+        channel.config().setAllocator(BUFFERS).setRecvByteBufAllocator(new FixedRecvByteBufAllocator(CHUNK));
         ReadBatch batch = new ReadBatch();
-        ResponseJoiner joiner = new ResponseJoiner();
+        BodyShortcut shortcut = new BodyShortcut(scratch);
+        ResponseJoiner joiner = new ResponseJoiner(shortcut);
         batch.beforeDone(joiner::deliver);
-        channel.pipeline().addBefore("codec", "readBatch", batch).addAfter("codec", "joiner", joiner);
+        channel.pipeline()
+                .addBefore("codec", "readBatch", batch)
+                .addBefore("codec", "shortcut", shortcut)
+                .addAfter("codec", "joiner", joiner);
     }
 }

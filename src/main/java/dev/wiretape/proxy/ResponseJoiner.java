@@ -21,11 +21,17 @@ final class ResponseJoiner extends ChannelInboundHandlerAdapter {
     private static final int ROOM = 4 * 1024;
     private static final int FULL = 64 * 1024;
 
+    private final BodyShortcut shortcut;
     private ChannelHandlerContext context;
     private Consumer<HttpResponse> onInterim = response -> {};
     private boolean interim;
     private byte[] joined = new byte[0];
     private int length;
+
+    /** A joiner that tells {@code shortcut} where heads and responses end. */
+    ResponseJoiner(BodyShortcut shortcut) {
+        this.shortcut = shortcut;
+    }
 
     /** Who gets the interim responses of the exchange that runs on the connection. */
     void onInterim(Consumer<HttpResponse> consumer) {
@@ -49,6 +55,7 @@ final class ResponseJoiner extends ChannelInboundHandlerAdapter {
             content(ctx, content);
         } else {
             deliver();
+            shortcut.headDone();
             ctx.fireChannelRead(msg);
         }
     }
@@ -83,6 +90,7 @@ final class ResponseJoiner extends ChannelInboundHandlerAdapter {
         }
         if (content instanceof LastHttpContent last) {
             deliver();
+            shortcut.responseDone();
             ctx.fireChannelRead(
                     last.trailingHeaders().isEmpty()
                             ? LastHttpContent.EMPTY_LAST_CONTENT

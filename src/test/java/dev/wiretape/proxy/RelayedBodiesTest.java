@@ -17,6 +17,7 @@ import dev.wiretape.testing.ScriptedUpstream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,47 @@ class RelayedBodiesTest {
             RunningRecorder.Recorded recorded = recorder.awaitRecorded(1);
             assertThat(recorded.body()).isEqualTo(frames.toString());
             assertThat(recorded.all(Entry.Frame.class)).hasSize(500);
+        }
+    }
+
+    @Test
+    void chunkExtensionsAreLeftOutAndTheirDataIsNot() throws Exception {
+        Script script = Script.afterRequest()
+                .send(Script.EVENT_STREAM + "1\r\na\r\n2;x=y\r\nbc\r\n")
+                .chunk("d")
+                .lastChunk();
+        try (ScriptedUpstream upstream = ScriptedUpstream.playing(script);
+                RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
+                RawClient client = recorder.connect()) {
+            RawBody body = client.get("/").readBody(client.readHead());
+
+            assertThat(body.text()).isEqualTo("abcd");
+            assertThat(body.complete()).isTrue();
+            assertThat(recorder.awaitRecorded(1).body()).isEqualTo("abcd");
+        }
+    }
+
+    @Test
+    void everyCutOfAResponseIntoTwoPacketsMakesNoDifference() throws Exception {
+        String response = "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" + Script.EVENT_STREAM
+                + "d\r\ndata: whole\n\n\r\n0\r\nX-Sum: 1\r\n\r\n";
+        try (ScriptedUpstream upstream = ScriptedUpstream.answering(request -> {
+                    int at = Integer.parseInt(request.head().target().substring(1));
+                    return Script.afterRequest()
+                            .send(response.substring(0, at))
+                            .pause(Duration.ofMillis(2))
+                            .send(response.substring(at));
+                });
+                RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
+                RawClient client = recorder.connect()) {
+            for (int at = 0; at < response.length(); at++) {
+                client.get("/" + at);
+                assertThat(client.readHead().status()).isEqualTo(103);
+                RawBody body = client.readBody(client.readHead());
+                assertThat(body.text()).as("cut at %d", at).isEqualTo("data: whole\n\n");
+                assertThat(body.trailers()).as("cut at %d", at).isEqualTo("X-Sum: 1\r\n\r\n");
+                assertThat(recorder.awaitRecorded(at + 1).body()).isEqualTo("data: whole\n\n");
+            }
         }
     }
 
