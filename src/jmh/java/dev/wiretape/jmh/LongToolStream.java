@@ -3,8 +3,15 @@ package dev.wiretape.jmh;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.wiretape.message.MessageFold;
+import dev.wiretape.recording.Entry;
+import dev.wiretape.recording.Outcome;
+import dev.wiretape.recording.Payload;
 import dev.wiretape.sse.EventDecoder;
+import dev.wiretape.sse.FrameSink;
 import dev.wiretape.sse.FrameSplitter;
+import dev.wiretape.timeline.ExchangeReport;
+import dev.wiretape.timeline.Inspection;
+import java.util.List;
 
 /**
  * A stream of 1,000,000 frames, all but six of which bring 50 characters of one tool input: 50 MB of it. It is fed in
@@ -35,21 +42,47 @@ final class LongToolStream {
 
     /** Splits, decodes and folds all of it. */
     MessageFold fold() {
-        FrameSplitter splitter = new FrameSplitter();
         EventDecoder decoder = new EventDecoder();
         MessageFold fold = new MessageFold();
         int[] frame = {0};
-        feed(splitter, head, head.length, fold, decoder, frame);
+        split((raw, offset, length) -> {
+            int number = frame[0]++;
+            decoder.decode(raw, offset, length).ifPresent(event -> fold.apply(number, event));
+        });
+        expect(frame[0]);
+        return fold;
+    }
+
+    /** Splits it, and assembles, times and checks all of it. */
+    ExchangeReport inspect() {
+        Inspection inspection = new Inspection();
+        inspection.add(new Entry.Header(1, "id", "session", 1, "", 0, "target", "jmh", true));
+        int[] frame = {0};
+        split((raw, offset, length) -> {
+            int number = frame[0]++;
+            // Three frames a network chunk, a chunk every 10 ms.
+            inspection.add(new Entry.Frame(10_000L * (number / 3), number, Payload.of(raw, offset, length), List.of()));
+        });
+        inspection.add(new Entry.End(10_000L * frame[0], Outcome.COMPLETE, frame[0], 0, "", ""));
+        expect(frame[0]);
+        return inspection.report();
+    }
+
+    private void split(FrameSink sink) {
+        FrameSplitter splitter = new FrameSplitter();
+        feed(splitter, head, head.length, sink);
         int left = DELTAS;
         for (; left >= FRAMES_A_BLOCK; left -= FRAMES_A_BLOCK) {
-            feed(splitter, body, body.length, fold, decoder, frame);
+            feed(splitter, body, body.length, sink);
         }
-        feed(splitter, body, body.length / FRAMES_A_BLOCK * left, fold, decoder, frame);
-        feed(splitter, tail, tail.length, fold, decoder, frame);
-        if (frame[0] != FRAMES) {
-            throw new IllegalStateException(frame[0] + " frames, wanted " + FRAMES);
+        feed(splitter, body, body.length / FRAMES_A_BLOCK * left, sink);
+        feed(splitter, tail, tail.length, sink);
+    }
+
+    private static void expect(int frames) {
+        if (frames != FRAMES) {
+            throw new IllegalStateException(frames + " frames, wanted " + FRAMES);
         }
-        return fold;
     }
 
     /** The body's bytes, 1,000 frames. */
@@ -57,13 +90,9 @@ final class LongToolStream {
         return body.clone();
     }
 
-    private static void feed(
-            FrameSplitter splitter, byte[] bytes, int end, MessageFold fold, EventDecoder decoder, int[] frame) {
+    private static void feed(FrameSplitter splitter, byte[] bytes, int end, FrameSink sink) {
         for (int at = 0; at < end; at += CHUNK) {
-            splitter.feed(bytes, at, Math.min(CHUNK, end - at), (raw, offset, length) -> {
-                int number = frame[0]++;
-                decoder.decode(raw, offset, length).ifPresent(event -> fold.apply(number, event));
-            });
+            splitter.feed(bytes, at, Math.min(CHUNK, end - at), sink);
         }
     }
 

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Random;
 
 /** Small damages to a stream: to the order of its frames and to its bytes. */
-final class Mutations {
+public final class Mutations {
     /** A stream with a bit of everything. */
-    static final byte[] PLAIN = Fold.framed(
+    public static final byte[] PLAIN = Fold.framed(
                     START,
                     start(0, "{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"\"}"),
                     delta(0, "{\"type\":\"thinking_delta\",\"thinking\":\"H\u00f6m \ud83d\ude00\"}"),
@@ -41,7 +41,7 @@ final class Mutations {
     private Mutations() {}
 
     /** {@code stream} with one to four damages. */
-    static byte[] of(byte[] stream, Random random) {
+    public static byte[] of(byte[] stream, Random random) {
         byte[] bytes = stream;
         for (int i = 1 + random.nextInt(4); i > 0 && bytes.length > 0; i--) {
             bytes = random.nextBoolean() ? frames(bytes, random) : bytes(bytes, random);
