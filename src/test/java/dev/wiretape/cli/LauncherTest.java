@@ -262,7 +262,9 @@ class LauncherTest {
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         main.put(Attributes.Name.IMPLEMENTATION_VERSION, "0.0.test");
+        main.put(Attributes.Name.MAIN_CLASS, "dev.wiretape.cli.Main");
         main.put(Attributes.Name.CLASS_PATH, libraries());
+        main.put(new Attributes.Name("Enable-Native-Access"), "ALL-UNNAMED");
         Path classes = Path.of("target/classes");
         try (OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(out, manifest);
