@@ -39,6 +39,8 @@ public final class Main {
         line.setErr(new PrintWriter(surroundings.err(), true, UTF_8));
         line.setColorScheme(Help.defaultColorScheme(surroundings.colour() ? Ansi.ON : Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // An argument that begins with @ is what it says; --fault reads files itself.
+        line.setExpandAtFiles(false);
         line.setUsageHelpWidth(100);
         line.setParameterExceptionHandler((problem, a) -> say(surroundings, ExitCode.USAGE, Refusal.of(problem)));
         line.setExecutionExceptionHandler((problem, l, parsed) -> failed(surroundings, problem));

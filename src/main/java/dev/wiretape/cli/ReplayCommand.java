@@ -1,6 +1,7 @@
 package dev.wiretape.cli;
 
 import dev.wiretape.recording.DamagedRecordingException;
+import dev.wiretape.recording.fault.FaultSyntaxException;
 import dev.wiretape.replay.MatchMode;
 import dev.wiretape.replay.Replay;
 import dev.wiretape.replay.ReplayOptions;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,7 +30,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  wiretape replay last",
             "  wiretape replay recordings/2026-11-20T14-03-12Z --speed 10",
-            "  wiretape replay 7 --listen 127.0.0.1:0 --speed max --loop"
+            "  wiretape replay 7 --listen 127.0.0.1:0 --speed max --loop",
+            "  wiretape replay last --fault status=529@request=1 --fault reset@frame=12,request=2"
         })
 final class ReplayCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -70,6 +74,9 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Starts over when all recordings have been used.")
     private boolean loop;
 
+    @Mixin
+    private FaultOptions faults = new FaultOptions();
+
     ReplayCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -88,6 +95,7 @@ final class ReplayCommand implements Callable<Integer> {
                 .pace(Speed.pace(speed, idleTimeLimit))
                 .match(match)
                 .loop(loop)
+                .faults(faults.faults(new RecordingPath(surroundings)))
                 .listener(notice -> surroundings.err().println(notice.line()));
         CompletableFuture<Integer> asked = surroundings.stop().asked();
         Vertx vertx = EventLoops.start();
@@ -113,6 +121,11 @@ final class ReplayCommand implements Callable<Integer> {
             throw Unreadable.failure(options.path(), e);
         } catch (IOException e) {
             throw address.failure(e);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof FaultSyntaxException wrong) {
+                throw FaultOptions.refusal(wrong);
+            }
+            throw e;
         }
     }
 }

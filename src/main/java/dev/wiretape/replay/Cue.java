@@ -40,6 +40,18 @@ sealed interface Cue {
         }
     }
 
+    /**
+     * Sends nothing: from here on everything comes so much later than its time.
+     *
+     * @param micros real µs, whatever the pace; counted from no delay at all
+     */
+    record Delay(long t, long micros) implements Cue {
+        @Override
+        public Cue at(long t) {
+            return new Delay(t, micros);
+        }
+    }
+
     /** The end of the response. Trailers are sent with a clean one only. */
     record Finish(long t, Ending ending, List<Field> trailers) implements Cue {
         @Override

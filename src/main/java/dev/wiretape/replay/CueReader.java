@@ -4,6 +4,9 @@ import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Field;
 import dev.wiretape.recording.Outcome;
 import dev.wiretape.recording.Payload;
+import dev.wiretape.recording.fault.FaultRun;
+import dev.wiretape.recording.fault.Faults;
+import dev.wiretape.recording.fault.Step;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -17,6 +20,7 @@ import java.util.Queue;
  */
 final class CueReader implements Closeable {
     private final Entries entries;
+    private final FaultRun faults;
     private final Queue<Cue> ready = new ArrayDeque<>();
     private final ChunkJoiner joiner = new ChunkJoiner(this::emit);
     private List<Field> trailers = List.of();
@@ -24,9 +28,17 @@ final class CueReader implements Closeable {
     private boolean finished;
     private long arrival;
     private long last;
+    private long delay;
 
+    /** The cues as they were recorded. */
     CueReader(Entries entries) {
+        this(entries, Faults.NONE.run(1));
+    }
+
+    /** The cues as faults leave them. */
+    CueReader(Entries entries, FaultRun faults) {
         this.entries = entries;
+        this.faults = faults;
     }
 
     /** The next cue, or empty after the finish. */
@@ -34,8 +46,9 @@ final class CueReader implements Closeable {
         while (ready.isEmpty() && !finished) {
             Optional<Entry> entry = entries.next();
             if (entry.isPresent()) {
-                take(entry.get());
+                read(entry.get());
             } else {
+                faults.rest().forEach(this::take);
                 finish(last + arrival, Cue.Ending.CUT);
             }
         }
@@ -45,6 +58,23 @@ final class CueReader implements Closeable {
     @Override
     public void close() throws IOException {
         entries.close();
+    }
+
+    private void read(Entry entry) {
+        if (faults.isHarmless() || entry instanceof Entry.Request || entry instanceof Entry.Upload) {
+            take(entry);
+        } else {
+            faults.step(entry).forEach(this::take);
+        }
+    }
+
+    private void take(Step step) {
+        if (step.delay() != delay) {
+            delay = step.delay();
+            joiner.flush();
+            emit(new Cue.Delay(last + arrival, delay));
+        }
+        take(step.entry());
     }
 
     private void take(Entry entry) {

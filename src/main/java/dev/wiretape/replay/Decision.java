@@ -1,8 +1,10 @@
 package dev.wiretape.replay;
 
+import dev.wiretape.recording.fault.FaultRun;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What answers a request. */
 sealed interface Decision {
@@ -12,10 +14,11 @@ sealed interface Decision {
     /**
      * A recording does.
      *
+     * @param whole how many decoded bytes its body has, where that is known
      * @param cues all of its cues, or empty where it is long or still grows: then they are in {@code reel}
      * @param why it was chosen although the request was not the recorded one; empty if it was
      */
-    record Serve(Asked asked, Take take, Optional<List<Cue>> cues, Optional<Reel> reel, String why)
+    record Serve(Asked asked, Take take, OptionalLong whole, Optional<List<Cue>> cues, Optional<Reel> reel, String why)
             implements Decision {}
 
     /** None does. */
@@ -25,16 +28,32 @@ sealed interface Decision {
     static Decision on(Asked asked, Replaying replaying) throws IOException {
         Match match = replaying.matcher().match(asked);
         if (match instanceof Match.Found found) {
-            return serve(asked, found, replaying.shelf());
+            return serve(asked, found, replaying);
         }
         return new Refuse(asked, Refusal.of(replaying.catalogue(), asked, (Match.None) match));
     }
 
-    private static Serve serve(Asked asked, Match.Found found, Shelf shelf) throws IOException {
+    private static Serve serve(Asked asked, Match.Found found, Replaying replaying) throws IOException {
         String why = why(asked, found);
+        Shelf shelf = replaying.shelf();
+        FaultRun faults = replaying.injection().next();
+        if (!faults.isHarmless()) {
+            Reel broken = shelf.open(found.take(), faults);
+            return new Serve(
+                    asked,
+                    found.take(),
+                    OptionalLong.empty(),
+                    Optional.empty(),
+                    Optional.of(broken),
+                    with(why, faults));
+        }
         Optional<List<Cue>> cues = shelf.load(found.take());
         Optional<Reel> reel = cues.isPresent() ? Optional.empty() : Optional.of(shelf.open(found.take()));
-        return new Serve(asked, found.take(), cues, reel, why);
+        return new Serve(asked, found.take(), found.take().wholeBytes(), cues, reel, why);
+    }
+
+    private static String with(String why, FaultRun faults) {
+        return (why.isEmpty() ? "" : why + "; ") + "with " + String.join(", ", faults.specs());
     }
 
     private static String why(Asked asked, Match.Found found) throws IOException {

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +21,7 @@ final class Playback {
     private final Punctuality punctuality;
     private final Answer answer;
     private final long start;
+    private long delay;
     private final Consumer<Throwable> failed;
     private final CueQueue ahead = new CueQueue();
     private Pace.Position position = Pace.Position.START;
@@ -76,7 +78,7 @@ final class Playback {
         Optional<Cue> cue = ahead.peek();
         for (int sent = 0; !over && cue.isPresent(); sent++) {
             Pace.Position next = pace.advance(position, cue.get().t());
-            long due = start + pace.nanos(next);
+            long due = start + delay + pace.nanos(next);
             if (due - pacer.now() > 0) {
                 alarm = Optional.of(pacer.at(due, () -> context.runOnContext(go -> onAlarm())));
                 return;
@@ -97,6 +99,17 @@ final class Playback {
     }
 
     private void send(Cue cue, long due) {
+        if (cue instanceof Cue.Delay later) {
+            delay = TimeUnit.MICROSECONDS.toNanos(later.micros());
+        } else {
+            write(cue, due);
+        }
+        if (!over && ahead.isLow()) {
+            fetch();
+        }
+    }
+
+    private void write(Cue cue, long due) {
         try {
             answer.send(cue);
         } catch (IllegalArgumentException e) {
@@ -108,8 +121,6 @@ final class Playback {
         }
         if (cue instanceof Cue.Finish) {
             stop();
-        } else if (ahead.isLow()) {
-            fetch();
         }
     }
 

@@ -22,12 +22,16 @@ public final class Replay {
     /**
      * Reads the recordings and starts to listen.
      *
-     * @return fails with {@link java.nio.file.NoSuchFileException} where there is nothing to serve, with {@link
+     * @return fails with {@link dev.wiretape.recording.fault.FaultSyntaxException} where a fault would hit nothing, with {@link java.nio.file.NoSuchFileException} where there is nothing to serve, with {@link
      *     dev.wiretape.recording.DamagedRecordingException} where it cannot be read, with {@link java.net.BindException}
      *     where the port is taken
      */
     public static Future<Replay> start(Vertx vertx, ReplayOptions options) {
-        return vertx.executeBlocking(() -> TakeLoader.load(options.path()))
+        return vertx.executeBlocking(() -> {
+                    Catalogue catalogue = TakeLoader.load(options.path());
+                    Rehearsal.check(catalogue, options.faults());
+                    return catalogue;
+                })
                 .compose(catalogue -> start(vertx, options, catalogue, new PacerThread()));
     }
 
@@ -40,6 +44,7 @@ public final class Replay {
                 pacer,
                 options.pace(),
                 new Punctuality(),
+                new Injection(options.faults()),
                 options.listener());
         AtomicInteger port = new AtomicInteger();
         // As many event loops as processors; one deployment, for only its instances share a port that is picked.

@@ -62,7 +62,7 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
     }
 
     private void play(Context context, HttpServerRequest request, Decision.Serve serve, long arrived) {
-        Answer answer = new Answer(request, serve.take().wholeBytes());
+        Answer answer = new Answer(request, serve.whole());
         Playback playback = new Playback(
                 context, replaying, answer, arrived, broken -> broken(serve, String.valueOf(broken.getMessage())));
         request.response().exceptionHandler(gone -> playback.stop());

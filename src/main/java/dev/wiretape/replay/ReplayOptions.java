@@ -1,5 +1,6 @@
 package dev.wiretape.replay;
 
+import dev.wiretape.recording.fault.Faults;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -12,37 +13,50 @@ import java.util.function.Consumer;
  * @param pace how fast recorded time runs
  * @param match which recording answers a request
  * @param loop whether recordings that are used up start over
+ * @param faults what breaks in the answers
  * @param listener told what is served; called from any thread, must not block
  */
 public record ReplayOptions(
-        Path path, String host, int port, Pace pace, MatchMode match, boolean loop, Consumer<Notice> listener) {
-    /** At the recorded pace, on a free port of 127.0.0.1, matched automatically, without loop and listener. */
+        Path path,
+        String host,
+        int port,
+        Pace pace,
+        MatchMode match,
+        boolean loop,
+        Faults faults,
+        Consumer<Notice> listener) {
+    /** At the recorded pace, on a free port of 127.0.0.1, matched automatically, without loop, faults and listener. */
     public static ReplayOptions of(Path path) {
-        return new ReplayOptions(path, "127.0.0.1", 0, Pace.RECORDED, MatchMode.AUTO, false, notice -> {});
+        return new ReplayOptions(path, "127.0.0.1", 0, Pace.RECORDED, MatchMode.AUTO, false, Faults.NONE, notice -> {});
     }
 
     /** The same, listening elsewhere. */
     public ReplayOptions listen(String host, int port) {
-        return new ReplayOptions(path, host, port, pace, match, loop, listener);
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, listener);
     }
 
     /** The same at another pace. */
     public ReplayOptions pace(Pace pace) {
-        return new ReplayOptions(path, host, port, pace, match, loop, listener);
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, listener);
     }
 
     /** The same with another choice of recordings. */
     public ReplayOptions match(MatchMode match) {
-        return new ReplayOptions(path, host, port, pace, match, loop, listener);
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, listener);
     }
 
     /** The same, with or without starting over. */
     public ReplayOptions loop(boolean loop) {
-        return new ReplayOptions(path, host, port, pace, match, loop, listener);
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, listener);
+    }
+
+    /** The same with other faults. */
+    public ReplayOptions faults(Faults faults) {
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, listener);
     }
 
     /** The same with somebody who is told. */
     public ReplayOptions listener(Consumer<Notice> listener) {
-        return new ReplayOptions(path, host, port, pace, match, loop, listener);
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, listener);
     }
 }

@@ -10,4 +10,5 @@ record Replaying(
         Pacer pacer,
         Pace pace,
         Punctuality punctuality,
+        Injection injection,
         Consumer<Notice> listener) {}

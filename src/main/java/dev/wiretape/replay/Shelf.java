@@ -1,5 +1,6 @@
 package dev.wiretape.replay;
 
+import dev.wiretape.recording.fault.FaultRun;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,11 @@ final class Shelf {
     /** Reads a recording from its beginning. */
     Reel open(Take take) throws IOException {
         return new Reel(new CueReader(take.open()));
+    }
+
+    /** Reads a recording from its beginning, as faults leave it. */
+    Reel open(Take take, FaultRun faults) throws IOException {
+        return new Reel(new CueReader(take.open(), faults));
     }
 
     /** All cues of a recording, if it is short and finished and there is room to keep them; blocks. */

@@ -1,0 +1,73 @@
+package dev.wiretape.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.wiretape.recording.fault.Fault;
+import dev.wiretape.recording.fault.FaultSyntaxException;
+import dev.wiretape.recording.fault.Faults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options {@code --fault} and {@code --seed}. */
+final class FaultOptions {
+    @Option(
+            names = "--fault",
+            paramLabel = "SPEC",
+            description = {
+                "Breaks answers on purpose: WHAT[@WHERE,...]; may be given several times. @FILE reads one SPEC a line.",
+                "WHAT: cut (ends early, cleanly), close, reset, stall=SEC[,pings], error=TYPE, status=CODE[,RETRY_AFTER],"
+                        + " drop, duplicate, swap, corrupt, truncate-json, unknown-event, slice=BYTES[,SEC], coalesce,"
+                        + " latency=SEC[,JITTER], bandwidth=KB/S, crlf.",
+                "WHERE, all of which must hold: frame=N (from 0), byte=N, event=TYPE, delta=N (from 1) and block=K,"
+                        + " t=SEC, nth=N (the n-th that fits), p=PROBABILITY, request=N (from 1).",
+                "Such as: reset@frame=12, stall=5,pings@event=content_block_delta, status=529@request=1."
+            })
+    private List<String> specs = new ArrayList<>();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Decides what faults leave to chance; the same seed breaks the same bytes."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    /** The faults that are asked for. */
+    Faults faults(RecordingPath paths) {
+        try {
+            List<Fault> faults = new ArrayList<>();
+            for (String spec : specs) {
+                for (String one : spec.startsWith("@") ? lines(paths.readable(spec.substring(1))) : List.of(spec)) {
+                    faults.add(Fault.parse(one));
+                }
+            }
+            return new Faults(faults, seed);
+        } catch (FaultSyntaxException e) {
+            throw refusal(e);
+        }
+    }
+
+    /** Says what is wrong with a fault, and what was probably meant. */
+    static CommandFailure refusal(FaultSyntaxException e) {
+        Optional<String> nearest = e.word().isEmpty() ? Optional.empty() : Nearest.to(e.word(), e.known().stream());
+        String guess = nearest.map(word -> ", did you mean " + word + "?")
+                .orElse(e.known().isEmpty() ? "" : "; there are " + String.join(", ", e.known()));
+        return new CommandFailure(ExitCode.USAGE, "--fault: " + e.getMessage() + guess, e);
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file, UTF_8).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw Unreadable.failure(file, e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.wiretape.recording.fault;
+
+import java.util.List;
+
+/** Something that breaks in an answer, and where. Made of a spec such as {@code reset@frame=12}. */
+public final class Fault {
+    private final String spec;
+    private final FaultKind kind;
+    private final List<String> arguments;
+    private final Place place;
+
+    Fault(String spec, FaultKind kind, List<String> arguments, Place place) {
+        this.spec = spec;
+        this.kind = kind;
+        this.arguments = List.copyOf(arguments);
+        this.place = place;
+    }
+
+    /**
+     * Reads a spec: {@code KIND[=ARGUMENT,…][@CONDITION,…]}.
+     *
+     * @throws FaultSyntaxException where it is none
+     */
+    public static Fault parse(String spec) {
+        return new FaultParser(spec.strip()).parse();
+    }
+
+    /** As it was written. */
+    public String spec() {
+        return spec;
+    }
+
+    FaultKind kind() {
+        return kind;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    /** The number behind the name. */
+    double number() {
+        return Double.parseDouble(arguments.get(0));
+    }
+
+    /** The second number, or another where none was written. */
+    double second(double otherwise) {
+        return arguments.size() > 1 ? Double.parseDouble(arguments.get(1)) : otherwise;
+    }
+
+    /** The word behind the name. */
+    String word() {
+        return arguments.get(0);
+    }
+
+    boolean pings() {
+        return arguments.contains("pings");
+    }
+
+    /** The same, certain to happen whichever request is answered. */
+    Fault certain() {
+        java.util.Map<String, String> conditions = new java.util.HashMap<>(place.conditions());
+        conditions.remove(Place.PROBABILITY);
+        conditions.remove(Place.REQUEST);
+        return new Fault(spec, kind, arguments, new Place(conditions));
+    }
+
+    /**
+     * Says that it would hit nothing.
+     *
+     * @param facts what there is to hit, in words
+     * @param events the types of events there are
+     */
+    public FaultSyntaxException missing(String facts, List<String> events) {
+        String unknown = place.event().filter(type -> !events.contains(type)).orElse("");
+        String sentence = "'" + spec + "' would hit nothing: "
+                + (unknown.isEmpty() || events.isEmpty() ? facts : "no event is called " + unknown);
+        return new FaultSyntaxException(sentence, unknown, events);
+    }
+
+    @Override
+    public String toString() {
+        return spec;
+    }
+}

@@ -1,0 +1,220 @@
+package dev.wiretape.recording.fault;
+
+import dev.wiretape.recording.Entry;
+import dev.wiretape.recording.Field;
+import dev.wiretape.recording.Outcome;
+import dev.wiretape.recording.Part;
+import dev.wiretape.recording.Payload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * The faults of one exchange at work: its lines go in one by one, what is left of the answer comes out. Frames come out
+ * as chunks ({@link Entry.Body}). Not thread-safe.
+ */
+public final class FaultRun {
+    private static final long PING_EVERY = 1_000_000;
+
+    private final Ambush ambush;
+    private final List<Step> out = new ArrayList<>();
+    private final FrameLook.Looking looking = new FrameLook.Looking();
+    private final Chunks chunks;
+    private final Optional<Fault> status;
+    private Optional<Piece> swapped = Optional.empty();
+    private Optional<Entry.Response> head = Optional.empty();
+    private boolean headed;
+    private boolean over;
+    private long offset;
+    private long delay;
+
+    FaultRun(List<Fault> faults, long seed) {
+        this.ambush = new Ambush(faults, seed);
+        this.status = ambush.ofAnswer(FaultKind.STATUS);
+        OptionalDouble rate = ambush.ofAnswer(FaultKind.BANDWIDTH)
+                .map(fault -> OptionalDouble.of(fault.number() / 1000))
+                .orElse(OptionalDouble.empty());
+        this.chunks = new Chunks(ambush.ofAnswer(FaultKind.COALESCE).isPresent(), rate, out);
+        ambush.ofAnswer(FaultKind.LATENCY).ifPresent(this::late);
+    }
+
+    /** Whether no fault can happen to this answer. */
+    public boolean isHarmless() {
+        return ambush.isEmpty();
+    }
+
+    /** Whether the answer has ended; nothing comes out any more. */
+    public boolean isOver() {
+        return over;
+    }
+
+    /** The specs of the faults that may happen to this answer. */
+    public List<String> specs() {
+        return ambush.specs();
+    }
+
+    /** The faults that have happened so far. */
+    public Set<Fault> happened() {
+        return ambush.happened();
+    }
+
+    /** What the next line of the exchange becomes. Chunks are complete when a later line or {@link #flush} says so. */
+    public List<Step> step(Entry entry) {
+        if (!over) {
+            take(entry);
+        }
+        return drain();
+    }
+
+    /** What is held back only because it might belong to a chunk that is still to come. */
+    public List<Step> flush() {
+        if (ambush.ofAnswer(FaultKind.COALESCE).isEmpty()) {
+            chunks.flush();
+        }
+        return drain();
+    }
+
+    /** What is left where the lines end without an end. */
+    public List<Step> rest() {
+        if (!over) {
+            release();
+            chunks.flush();
+        }
+        return drain();
+    }
+
+    private void take(Entry entry) {
+        if (entry instanceof Entry.Response response) {
+            head(response);
+        } else if (entry instanceof Entry.Frame frame) {
+            byte[] raw = frame.raw().toBytes();
+            piece(new Piece(raw, frame.parts(), frame.t()), looking.at(frame.t(), raw));
+        } else if (entry instanceof Entry.Partial partial) {
+            bytes(partial.raw(), partial.parts(), partial.t());
+        } else if (entry instanceof Entry.Body body && !body.encoded()) {
+            bytes(body.bytes(), body.parts(), body.t());
+        } else if (entry instanceof Entry.End end) {
+            end(end);
+        } else {
+            chunks.flush();
+            out.add(new Step(entry, delay));
+        }
+    }
+
+    private void bytes(Payload raw, List<Part> parts, long t) {
+        piece(new Piece(raw.toBytes(), parts, t), FrameLook.none(t));
+    }
+
+    private void head(Entry.Response response) {
+        head = Optional.of(response);
+        if (status.isPresent()) {
+            refuse(status.get(), response.t());
+            return;
+        }
+        headed = true;
+        out.add(new Step(ambush.isEmpty() ? response : Heads.ofAnyLength(response), delay));
+    }
+
+    private void piece(Piece piece, FrameLook look) {
+        if (!headed && status.isPresent()) {
+            refuse(status.get(), piece.t());
+            return;
+        }
+        Operation operation = new Operation(this, piece, look, offset);
+        offset += piece.raw().length;
+        operation.run(ambush);
+    }
+
+    private void end(Entry.End end) {
+        if (!headed && status.isPresent()) {
+            refuse(status.get(), end.t());
+            return;
+        }
+        release();
+        Optional<Fault> atTheEnd = ambush.atByte(offset);
+        if (atTheEnd.isPresent()) {
+            finish(end.t(), atTheEnd.get());
+        } else {
+            close(end);
+        }
+    }
+
+    private void refuse(Fault fault, long t) {
+        ambush.happens(fault);
+        int code = (int) fault.number();
+        String id = head.flatMap(response -> Field.first(response.headers(), "request-id"))
+                .orElse("");
+        out.add(new Step(Heads.ofError(t, code, (long) fault.second(code == 429 ? 1 : -1), id), delay));
+        chunks.add(Piece.whole(ApiError.body(code, id), t), delay);
+        close(Heads.end(t, Outcome.COMPLETE));
+    }
+
+    /** Passes bytes on. */
+    void emit(Piece piece) {
+        chunks.add(piece, delay);
+    }
+
+    void emitSliced(Piece piece, Fault slice) {
+        chunks.addSliced(piece, (int) slice.number(), Math.round(slice.second(0.0001) * 1e6), delay);
+    }
+
+    /** Has bytes come behind the next ones. */
+    void hold(Piece piece) {
+        release();
+        swapped = Optional.of(piece);
+    }
+
+    /** Has bytes come now that were held. */
+    void release() {
+        swapped.ifPresent(held -> {
+            swapped = Optional.empty();
+            emit(held);
+        });
+    }
+
+    void late(Fault latency) {
+        ambush.happens(latency);
+        delay += Math.round((latency.number() + ambush.chance() * latency.second(0)) * 1e6);
+    }
+
+    void stall(Fault fault, long t) {
+        long until = delay + Math.round(fault.number() * 1e6);
+        while (fault.pings() && delay + PING_EVERY < until) {
+            delay += PING_EVERY;
+            chunks.add(Piece.whole(FrameChange.PING, t), delay);
+        }
+        delay = until;
+    }
+
+    /** Ends the answer as a fault says. */
+    void finish(long t, Fault fault) {
+        if (fault.kind() == FaultKind.ERROR) {
+            String id = head.flatMap(response -> Field.first(response.headers(), "request-id"))
+                    .orElse("");
+            release();
+            chunks.flush();
+            chunks.add(Piece.whole(ApiError.frame(fault.word(), id), t), delay);
+        }
+        close(Heads.end(
+                t,
+                switch (fault.kind()) {
+                    case RESET -> Outcome.UPSTREAM_RESET;
+                    case CLOSE -> Outcome.UPSTREAM_CLOSED;
+                    default -> Outcome.COMPLETE;
+                }));
+    }
+
+    private void close(Entry.End end) {
+        chunks.flush();
+        out.add(new Step(Heads.endAt(end, chunks.timeFor(end.t())), delay));
+        over = true;
+    }
+
+    private List<Step> drain() {
+        List<Step> steps = List.copyOf(out);
+        out.clear();
+        return steps;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.wiretape.replay;
+
+import dev.wiretape.recording.fault.Faults;
+import dev.wiretape.testing.Settled;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A replay that breaks, without waiting for recorded times. */
+public final class FaultyReplay implements AutoCloseable {
+    private final Vertx vertx = Vertx.vertx();
+    private final Replay replay;
+
+    private FaultyReplay(Path path, Faults faults) throws IOException {
+        ReplayOptions options =
+                ReplayOptions.of(path).match(MatchMode.SEQUENCE).pace(Pace.MAX).faults(faults);
+        replay = Settled.of(Replay.start(vertx, options));
+    }
+
+    /** Serves a recording or a folder of them on a free port, whatever is asked. */
+    public static FaultyReplay of(Path path, Faults faults) throws IOException {
+        return new FaultyReplay(path, faults);
+    }
+
+    /** {@code http://127.0.0.1:PORT}. */
+    public String url() {
+        return "http://127.0.0.1:" + replay.port();
+    }
+
+    @Override
+    public void close() throws IOException {
+        Settled.of(replay.stop());
+        Settled.of(vertx.close());
+    }
+}
