@@ -61,6 +61,7 @@ final class TransportRules implements Check {
             Outcome.RECORDER_STOPPED, RECORDER_STOPPED));
 
     private int lastFrame = -1;
+    private boolean saidDone;
 
     @Override
     public List<Rule> rules() {
@@ -77,6 +78,7 @@ final class TransportRules implements Check {
     @Override
     public void frame(Seen frame, Findings to) {
         lastFrame = frame.number();
+        saidDone = frame.event().filter(event -> event.data().equals("[DONE]")).isPresent();
     }
 
     @Override
@@ -91,7 +93,7 @@ final class TransportRules implements Check {
         Entry.End end = ending.end().get();
         Outcome outcome = end.outcome().orElse(Outcome.COMPLETE);
         boolean leftAfterTheEnd =
-                outcome == Outcome.CLIENT_CANCELLED && ending.message().stopped();
+                outcome == Outcome.CLIENT_CANCELLED && (ending.message().stopped() || saidDone);
         if (BY_OUTCOME.containsKey(outcome) && !leftAfterTheEnd) {
             String reason = end.reason().isEmpty() ? "" : " (" + Visible.of(end.reason(), 200) + ")";
             to.add(BY_OUTCOME.get(outcome), lastFrame, said(outcome) + " " + where(ending) + reason);

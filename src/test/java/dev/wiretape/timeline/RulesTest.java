@@ -3,6 +3,7 @@ package dev.wiretape.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretape.message.Oddity;
+import dev.wiretape.recording.Outcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -68,6 +69,12 @@ class RulesTest {
         assertThat(cut.report().findings().get(0).what())
                 .isEqualTo(
                         "the upstream reset the connection after frame 2, in block 0 (tool_use, its input at $.a[1])");
+    }
+
+    @Test
+    void aClientThatLeavesAtAnotherProtocolsEndMarkMissedNothing() {
+        Exchanges chat = Exchanges.streaming().frames("data: {\"choices\":[]}\n\ndata: [DONE]\n\n");
+        assertThat(chat.end(Outcome.CLIENT_CANCELLED).rules()).isEmpty();
     }
 
     @Test
