@@ -1,5 +1,6 @@
 package dev.wiretape.proxy;
 
+import dev.wiretape.recording.LineBuffer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -11,12 +12,13 @@ import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Sits next to a connection's socket and knows when a read of it is being worked on. What that read causes to be written
- * to the {@linkplain #couple coupled} connection on the other side leaves in one system call when the read is done;
- * nothing is held longer.
+ * to the {@linkplain #couple coupled} connection on the other side leaves in one system call when the read is done, and
+ * what it causes to be recorded in one before that; nothing is held longer.
  *
  * <p>Confined to the connections' event loop, which both share.
  */
 final class ReadBatch extends ChannelDuplexHandler {
+    private final LineBuffer lines;
     private ChannelHandlerContext context;
     private ReadBatch other;
     private Runnable whenDone = ReadBatch::nothing;
@@ -24,6 +26,11 @@ final class ReadBatch extends ChannelDuplexHandler {
     private boolean wholeBursts;
     private boolean reading;
     private boolean flushDue;
+
+    /** A batch whose recordings pass through {@code lines}, the event loop's. */
+    ReadBatch(LineBuffer lines) {
+        this.lines = lines;
+    }
 
     /** The batch in a connection's pipeline. */
     static ReadBatch of(HttpConnection connection) {
@@ -46,6 +53,7 @@ final class ReadBatch extends ChannelDuplexHandler {
         ReadBatch was = other;
         other = null;
         whenDone = ReadBatch::nothing;
+        lines.release();
         flushIfDue();
         if (was != null) {
             was.other = null;
@@ -67,7 +75,7 @@ final class ReadBatch extends ChannelDuplexHandler {
     /** Does something as if a read of this connection had caused it. */
     void within(Runnable action) {
         boolean outermost = !reading;
-        reading = true;
+        begin();
         try {
             action.run();
         } finally {
@@ -92,7 +100,7 @@ final class ReadBatch extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
-        reading = true;
+        begin();
         try {
             ctx.fireChannelRead(msg);
         } finally {
@@ -123,12 +131,22 @@ final class ReadBatch extends ChannelDuplexHandler {
 
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        if (flushDue) {
+            lines.release();
+        }
         flushIfDue();
         var unused = ctx.close(promise);
     }
 
+    private void begin() {
+        reading = true;
+        lines.hold();
+    }
+
     private void done() {
         reading = false;
+        // What is recorded goes to the operating system before what it is about goes to the other side.
+        lines.release();
         if (other != null) {
             other.flushIfDue();
         }

@@ -61,7 +61,7 @@ final class Relay extends VerticleBase {
                 .withConnectHandler(this::prepareUpstream)
                 .build();
         server = vertx.createHttpServer(serverOptions())
-                .connectionHandler(Relay::prepareClient)
+                .connectionHandler(this::prepareClient)
                 .invalidRequestHandler(Relay::malformed)
                 .requestHandler(this::handle);
         // The relays share one port, also where that is any free one.
@@ -160,7 +160,7 @@ final class Relay extends VerticleBase {
      * Takes Vert.x' request decoder out, which reads {@code Content-Xength} as {@code Content-Length}, for the one it is
      * derived from.
      */
-    private static void prepareClient(HttpConnection connection) {
+    private void prepareClient(HttpConnection connection) {
         connection.exceptionHandler(e -> {});
         Channel channel = ReadBatch.channel(connection);
         channel.config().setAllocator(BUFFERS).setRecvByteBufAllocator(new FixedRecvByteBufAllocator(CHUNK));
@@ -170,14 +170,14 @@ final class Relay extends VerticleBase {
                 .setMaxHeaderSize(LONGEST_HEAD)
                 .setMaxInitialLineLength(LONGEST_LINE);
         pipeline.replace("httpDecoder", "httpDecoder", new HttpRequestDecoder(config));
-        pipeline.addBefore("httpDecoder", "readBatch", new ReadBatch());
+        pipeline.addBefore("httpDecoder", "readBatch", new ReadBatch(lines));
     }
 
     private void prepareUpstream(HttpConnection connection) {
         connection.exceptionHandler(e -> {});
         Channel channel = ReadBatch.channel(connection);
         channel.config().setAllocator(BUFFERS).setRecvByteBufAllocator(new FixedRecvByteBufAllocator(CHUNK));
-        ReadBatch batch = new ReadBatch();
+        ReadBatch batch = new ReadBatch(lines);
         BodyShortcut shortcut = new BodyShortcut(scratch);
         ResponseJoiner joiner = new ResponseJoiner(shortcut);
         batch.beforeDone(joiner::deliver);

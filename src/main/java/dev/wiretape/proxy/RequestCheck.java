@@ -1,20 +1,23 @@
 package dev.wiretape.proxy;
 
 import dev.wiretape.recording.Field;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Refuses requests that two HTTP implementations could understand differently, before anything of them is forwarded
  * (RFC 9112 §11.2).
  */
 final class RequestCheck {
-    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
-    private static final Pattern HOST =
-            Pattern.compile("(?:[A-Za-z0-9._~%!$&'()*+;=-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]*)?");
+    private static final String ALPHANUMERIC = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private static final BitSet TOKEN = set(ALPHANUMERIC + "!#$%&'*+.^_`|~-");
+    private static final BitSet DIGIT = set("0123456789");
+    private static final BitSet NAME = set(ALPHANUMERIC + "._~%!$&'()*+;=-");
+    private static final BitSet ADDRESS = set("0123456789abcdefABCDEF:.");
+    private static final int MOST_DIGITS = 18;
     private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
 
     private RequestCheck() {}
@@ -41,7 +44,7 @@ final class RequestCheck {
 
     private static Optional<Refusal> names(List<Field> fields) {
         for (Field field : fields) {
-            if (!TOKEN.matcher(field.name()).matches()) {
+            if (!consistsOf(TOKEN, field.name())) {
                 return Refusal.badRequest("a header field's name is not a token");
             }
             if (isNearMiss(field.key())) {
@@ -60,7 +63,7 @@ final class RequestCheck {
         if (hosts.size() != 1) {
             return Refusal.badRequest("there must be exactly one Host field, not " + hosts.size());
         }
-        return hosts.get(0).isEmpty() || HOST.matcher(hosts.get(0)).matches()
+        return hosts.get(0).isEmpty() || isAuthority(hosts.get(0))
                 ? Optional.empty()
                 : Refusal.badRequest("the Host field is not a host and port");
     }
@@ -71,8 +74,7 @@ final class RequestCheck {
         if (!lengths.isEmpty() && !codings.isEmpty()) {
             return Refusal.badRequest("Content-Length and Transfer-Encoding contradict each other");
         }
-        if (lengths.size() > 1
-                || lengths.stream().anyMatch(l -> !DIGITS.matcher(l).matches())) {
+        if (lengths.size() > 1 || lengths.stream().anyMatch(l -> l.length() > MOST_DIGITS || !consistsOf(DIGIT, l))) {
             return Refusal.badRequest("there must be one Content-Length, a number");
         }
         if (codings.isEmpty()) {
@@ -104,6 +106,31 @@ final class RequestCheck {
         return false;
     }
 
+    /** Whether it is {@code host}, {@code host:}, or {@code host:port}. */
+    private static boolean isAuthority(String host) {
+        int colon = host.indexOf(':', Math.max(0, host.lastIndexOf(']')));
+        String name = colon < 0 ? host : host.substring(0, colon);
+        String port = colon < 0 ? "" : host.substring(colon + 1);
+        boolean literal = name.startsWith("[") && name.endsWith("]");
+        return (literal ? consistsOf(ADDRESS, name.substring(1, name.length() - 1)) : consistsOf(NAME, name))
+                && (port.isEmpty() || consistsOf(DIGIT, port));
+    }
+
+    private static boolean consistsOf(BitSet allowed, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!allowed.get(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static BitSet set(String characters) {
+        BitSet set = new BitSet(128);
+        characters.chars().forEach(set::set);
+        return set;
+    }
+
     private static int differences(String a, String b) {
         int differences = 0;
         for (int i = 0; i < a.length(); i++) {
@@ -115,9 +142,12 @@ final class RequestCheck {
     }
 
     private static List<String> values(List<Field> fields, String name) {
-        return fields.stream()
-                .filter(field -> field.name().equalsIgnoreCase(name))
-                .map(field -> field.value().strip())
-                .toList();
+        List<String> values = new ArrayList<>(1);
+        for (Field field : fields) {
+            if (field.name().equalsIgnoreCase(name)) {
+                values.add(field.value().strip());
+            }
+        }
+        return values;
     }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Records one exchange. When a method returns, the lines it made have reached the operating system: forward the bytes
- * after that, not before. A disk that fails is reported to the session once; from then on nothing is recorded and
+ * Records one exchange. When a method returns, the lines it made have reached the operating system, or will when the
+ * {@link LineBuffer} that holds them is released: forward the bytes after that, not before. A disk that fails is reported to the session once; from then on nothing is recorded and
  * nothing thrown, for the traffic must go on.
  *
  * <p>Confined to the thread that owns the {@link LineBuffer}, which nobody may interrupt.
@@ -20,6 +20,8 @@ public final class ExchangeRecorder {
     private final LineBuffer lines;
     private final LongSupplier nanoTime;
     private final long startNanos;
+    private final Runnable writer = this::writeOut;
+    private final LineBuffer.Spill spill;
 
     private boolean broken;
     private boolean ended;
@@ -42,6 +44,11 @@ public final class ExchangeRecorder {
         this.nanoTime = nanoTime;
         this.startNanos = startNanos;
         this.broken = file.isEmpty();
+        this.spill = (bytes, length) -> {
+            if (file.isPresent()) {
+                file.get().write(bytes, length);
+            }
+        };
         this.uploads = new UploadTape(List.of(), session.secrets(), session.redactor());
         this.tape = new BodyTape(false, false, session.secrets(), session.redactor(), lines);
         write(header);
@@ -151,7 +158,7 @@ public final class ExchangeRecorder {
             begin();
             tape.end();
             LineEncoder.encode(endLine(outcome, reason.isEmpty() ? decodingTrouble : reason), lines);
-            flush();
+            writeOut();
         }
         ended = true;
         decoder.ifPresent(ContentDecoder::close);
@@ -225,11 +232,16 @@ public final class ExchangeRecorder {
     }
 
     private void begin() {
-        lines.clear();
-        file.ifPresent(f -> lines.spillTo(f::write));
+        lines.begin(writer, spill);
     }
 
     private void flush() {
+        if (!lines.isHeld()) {
+            writeOut();
+        }
+    }
+
+    private void writeOut() {
         try {
             if (lines.length() > 0 && file.isPresent()) {
                 file.get().append(lines);

@@ -25,10 +25,44 @@ public final class LineBuffer {
     private byte[] bytes = new byte[8 * 1024];
     private int length;
     private Spill spill;
+    private Runnable writer;
+    private boolean held;
     private IOException failure;
 
     /** An empty buffer. */
     public LineBuffer() {}
+
+    /**
+     * From now on lines stay here, so that those of several calls reach the operating system in one write. Whoever
+     * holds them must {@link #release} them before the bytes they describe are forwarded.
+     */
+    public void hold() {
+        held = true;
+    }
+
+    /** Has the lines that were held written, and from now on each at once. */
+    public void release() {
+        held = false;
+        if (writer != null) {
+            writer.run();
+        }
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
+    /** The lines that follow are written by {@code by}; those of somebody else go first. */
+    void begin(Runnable by, Spill to) {
+        if (writer != null && writer != by) {
+            writer.run();
+        }
+        if (writer == null) {
+            clear();
+        }
+        writer = by;
+        spill = to;
+    }
 
     byte[] array() {
         return bytes;
@@ -42,6 +76,7 @@ public final class LineBuffer {
     void clear() {
         length = 0;
         failure = null;
+        writer = null;
         if (bytes.length > KEPT) {
             bytes = new byte[8 * 1024];
         }

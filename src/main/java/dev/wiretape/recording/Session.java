@@ -26,6 +26,7 @@ public final class Session implements AutoCloseable {
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final int LONGEST_SLUG = 48;
+    private static final String HARMLESS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
 
     private final Path folder;
     private final Redactor redactor;
@@ -129,7 +130,7 @@ public final class Session implements AutoCloseable {
                 via,
                 tool,
                 true);
-        Path path = folder.resolve(String.format(Locale.ROOT, "%04d-%s.ndjson", seq, slug(target)));
+        Path path = folder.resolve(fileName(seq, target));
         return new ExchangeRecorder(this, open(path), lines, nanoTime, now, header);
     }
 
@@ -153,7 +154,7 @@ public final class Session implements AutoCloseable {
                 "import",
                 tool,
                 origin.timed());
-        Path path = folder.resolve(String.format(Locale.ROOT, "%04d-%s.ndjson", seq, slug(name)));
+        Path path = folder.resolve(fileName(seq, name));
         return new ExchangeRecorder(this, open(path), lines, () -> 1000 * micros.getAsLong(), 0, header);
     }
 
@@ -191,13 +192,32 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    private static String fileName(long seq, String target) {
+        String digits = Long.toString(seq);
+        return "0000".substring(Math.min(4, digits.length())) + digits + "-" + slug(target) + ".ndjson";
+    }
+
     /** The last segment of the target's path, harmless as a file name. */
     static String slug(String target) {
         int query = target.indexOf('?');
-        String path = (query < 0 ? target : target.substring(0, query)).replaceAll("/+$", "");
-        String last = path.substring(path.lastIndexOf('/') + 1);
-        String harmless = last.replaceAll("[^A-Za-z0-9_.-]+", "-").replaceAll("^[.-]+", "");
-        String shortened = harmless.substring(0, Math.min(harmless.length(), LONGEST_SLUG));
-        return shortened.isEmpty() ? "root" : shortened;
+        int end = query < 0 ? target.length() : query;
+        while (end > 0 && target.charAt(end - 1) == '/') {
+            end--;
+        }
+        StringBuilder slug = new StringBuilder(LONGEST_SLUG);
+        for (int at = target.lastIndexOf('/', end - 1) + 1; at < end && slug.length() < LONGEST_SLUG; at++) {
+            char c = target.charAt(at);
+            boolean harmless = isHarmless(c);
+            boolean leading = slug.length() == 0 && (!harmless || c == '.' || c == '-');
+            boolean repeated = !harmless && slug.length() > 0 && !isHarmless(target.charAt(at - 1));
+            if (!leading && !repeated) {
+                slug.append(harmless ? c : '-');
+            }
+        }
+        return slug.length() == 0 ? "root" : slug.toString();
+    }
+
+    private static boolean isHarmless(char c) {
+        return HARMLESS.indexOf(c) >= 0;
     }
 }
