@@ -1,0 +1,91 @@
+package dev.wiretape.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wiretape.recording.Entry;
+import dev.wiretape.testing.RawClient;
+import dev.wiretape.testing.Script;
+import dev.wiretape.testing.ScriptedUpstream;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class UploadsTest {
+    @TempDir
+    Path out;
+
+    @Test
+    void aChunkedRequestStreamsToTheUpstream() throws Exception {
+        Script script = Script.afterHead()
+                .expect("3\r\none\r\n")
+                .send("HTTP/1.1 100 Continue\r\n\r\n")
+                .expect("3\r\ntwo\r\n0\r\n\r\n")
+                .send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        try (ScriptedUpstream upstream = ScriptedUpstream.playing(script);
+                RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
+                RawClient client = recorder.connect()) {
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n");
+            assertThat(client.readHead().status()).isEqualTo(100);
+            client.send("3\r\ntwo\r\n0\r\n\r\n");
+            assertThat(client.readHead().status()).isEqualTo(200);
+            assertThat(recorder.awaitRecorded(1).the(Entry.Request.class).body().text())
+                    .isEqualTo("onetwo");
+        }
+    }
+
+    @Test
+    void aLargeUploadIsRecordedInPiecesAndArrivesWhole() throws Exception {
+        byte[] body = new byte[20 * 1024 * 1024];
+        new Random(7).nextBytes(body);
+        try (ScriptedUpstream upstream = ScriptedUpstream.playing(Script.answer("200 OK", "", "hi"));
+                RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
+                RawClient client = recorder.connect()) {
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.length + "\r\n\r\n");
+            client.send(body);
+            assertThat(client.readBody(client.readHead()).text()).isEqualTo("hi");
+
+            assertThat(upstream.requests().get(0).body()).isEqualTo(body);
+            RunningRecorder.Recorded recorded = recorder.awaitRecorded(1);
+            ByteArrayOutputStream kept = new ByteArrayOutputStream();
+            kept.writeBytes(recorded.the(Entry.Request.class).body().toBytes());
+            recorded.all(Entry.Upload.class)
+                    .forEach(upload -> kept.writeBytes(upload.body().toBytes()));
+            assertThat(kept.toByteArray()).isEqualTo(body);
+            assertThat(recorded.the(Entry.Request.class).body().size()).isLessThan(body.length);
+        }
+    }
+
+    @Test
+    void anAnswerBeforeTheUploadsEndArrivesAndTheConnectionGoesOn() throws Exception {
+        Script early = Script.afterHead()
+                .send("HTTP/1.1 413 Too Much\r\nContent-Length: 2\r\n\r\nno")
+                .readBody();
+        try (ScriptedUpstream upstream = ScriptedUpstream.playing(early, Script.answer("200 OK", "", "hi"));
+                RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
+                RawClient client = recorder.connect()) {
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\nabc");
+            assertThat(client.readBody(client.readHead()).text()).isEqualTo("no");
+            client.send("def");
+            client.get("/");
+            assertThat(client.readBody(client.readHead()).text()).isEqualTo("hi");
+        }
+    }
+
+    @Test
+    void pipelinedRequestsAreAnsweredInOrder() throws Exception {
+        try (ScriptedUpstream upstream = ScriptedUpstream.answering(
+                        request -> Script.answer("200 OK", "", request.head().target()));
+                RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
+                RawClient client = recorder.connect()) {
+            client.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n"
+                    + "POST /3 HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx");
+            for (int i = 1; i <= 3; i++) {
+                assertThat(client.readBody(client.readHead()).text()).isEqualTo("/" + i);
+            }
+        }
+    }
+}
