@@ -5,11 +5,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * The table of commands. Only the one that was asked for is made, the others lend the table their name and summary: to
- * read the annotations of them all would take longer than most commands do.
+ * The table of commands. Only the one that was asked for is made and given to picocli: to read the annotations of them
+ * all would take longer than most commands do.
  */
 final class Commands {
     private static final List<Entry> TABLE = List.of(
@@ -62,18 +65,38 @@ final class Commands {
         this.surroundings = surroundings;
     }
 
-    /** The command line that can execute the command called {@code asked}, and list them all. */
+    /** The command line that can execute the command called {@code asked}; its help lists them all. */
     CommandLine forWord(Optional<String> asked) {
         CommandSpec root = CommandSpec.forAnnotatedObject(new Root());
+        root.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandList());
         CommandLine line = new CommandLine(root);
         for (Entry entry : TABLE) {
-            boolean wanted = asked.filter(entry::answersTo).isPresent();
-            CommandSpec spec = wanted ? spec(entry.make().apply(surroundings)) : CommandSpec.create();
-            spec.aliases(entry.aliases().toArray(String[]::new));
-            spec.usageMessage().description(entry.summary());
-            root.addSubcommand(entry.name(), new CommandLine(spec));
+            if (asked.filter(entry::answersTo).isPresent()) {
+                CommandSpec spec = spec(entry.make().apply(surroundings));
+                spec.aliases(entry.aliases().toArray(String[]::new));
+                spec.usageMessage().description(entry.summary());
+                root.addSubcommand(entry.name(), new CommandLine(spec));
+            }
         }
         return line;
+    }
+
+    /** The table as the part of the help that picocli would make of subcommands. */
+    private static final class CommandList implements IHelpSectionRenderer {
+        @Override
+        public String render(Help help) {
+            int width = words().mapToInt(String::length).max().orElse(0);
+            StringBuilder list = new StringBuilder("Commands:").append(System.lineSeparator());
+            for (Entry entry : TABLE) {
+                Help.Ansi.Text name = help.colorScheme().commandText(entry.name());
+                String also = entry.aliases().isEmpty() ? "" : " Also: " + String.join(", ", entry.aliases()) + ".";
+                list.append("  ")
+                        .append(name)
+                        .append(" ".repeat(width - entry.name().length() + 3));
+                list.append(entry.summary()).append(also).append(System.lineSeparator());
+            }
+            return list.toString();
+        }
     }
 
     private static CommandSpec spec(Object command) {

@@ -8,13 +8,14 @@ import picocli.CommandLine.IVersionProvider;
         name = "wiretape",
         mixinStandardHelpOptions = true,
         versionProvider = Root.Version.class,
-        synopsisSubcommandLabel = "COMMAND",
+        customSynopsis = "wiretape [-hV] COMMAND [OPTIONS AND ARGUMENTS]",
         description = "A tape deck for AI event streams: records, shows and replays what the Messages API sent.",
         footer = {
             "",
             "Begin with:  wiretape demo",
-            "Exit codes: 0 done, 1 findings, 2 usage, 65 damaged data, 66 no such input, 69 upstream or port unavailable,",
-            "  70 internal error, 73 cannot create, 74 recording failed, 77 permissions, 130/143 signals."
+            "Exit codes: 0 done, 1 findings, 2 usage, 65 damaged data, 66 no such input, 69 upstream or",
+            "  port unavailable, 70 internal error, 73 cannot create, 74 recording failed, 77 permissions,",
+            "  130/143 signals."
         })
 final class Root {
     /** The version in the jar's manifest. */
