@@ -40,6 +40,7 @@ public final class Inspection {
     private Optional<Entry.Request> request = Optional.empty();
     private Optional<Entry.Response> response = Optional.empty();
     private Optional<Entry.End> end = Optional.empty();
+    private boolean imported;
     private boolean framesRecorded;
     private int frames;
     private long events;
@@ -62,6 +63,10 @@ public final class Inspection {
         if (entry instanceof Entry.Frame frame) {
             framesRecorded = true;
             frame(frame.t(), frame.raw().toBytes());
+        } else if (entry instanceof Entry.Partial) {
+            framesRecorded = true;
+        } else if (entry instanceof Entry.Header header) {
+            imported = header.via().equals("import");
         } else if (entry instanceof Entry.Body body) {
             body(body);
         } else if (entry instanceof Entry.Request asked) {
@@ -139,7 +144,12 @@ public final class Inspection {
     }
 
     private boolean isEventStream() {
-        return framesRecorded || bodyFrames.eventStream() || saysEventStream();
+        return framesRecorded || bodyFrames.eventStream() || saysEventStream() || isBareBody();
+    }
+
+    /** An imported body without a head was taken for an event stream; where it has no lines at all it is an empty one. */
+    private boolean isBareBody() {
+        return imported && request.isEmpty() && response.isEmpty();
     }
 
     private boolean saysEventStream() {

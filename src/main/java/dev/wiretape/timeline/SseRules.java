@@ -106,7 +106,7 @@ final class SseRules implements Check {
                     "the stream ends with " + partialBytes + " bytes that no blank line follows");
         }
         if (ending.events() == 0) {
-            to.add(STREAM_EMPTY, frames == 0 ? "the stream has no event" : "the stream has comments and no event");
+            to.add(STREAM_EMPTY, frames == 0 ? "the stream has no event" : "the stream has frames and no event");
         }
     }
 

@@ -129,6 +129,18 @@ class CheckCommandTest {
     }
 
     @Test
+    void anEmptyStreamAndOneThatNeverEndsAFrameAreFound() throws IOException {
+        file("empty.sse", "");
+        file("cut.sse", "event: message_start\n");
+
+        assertThat(Invocation.in(folder, "check", "empty.sse").exits(1).out())
+                .startsWith("empty.sse: error stream-empty: the stream has no event: ");
+        assertThat(Invocation.in(folder, "check", "cut.sse").exits(1).out())
+                .startsWith("cut.sse: error frame-unterminated, frame 0: ")
+                .contains("error stream-empty");
+    }
+
+    @Test
     void rulesAreListedAndExplained() {
         assertThat(Invocation.in(folder, "check", "--list-rules").exits(0).out().lines())
                 .hasSizeGreaterThan(60)
