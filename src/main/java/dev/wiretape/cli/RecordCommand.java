@@ -40,12 +40,22 @@ final class RecordCommand implements Callable<Integer> {
     @Mixin
     private RecorderSettings settings = new RecorderSettings();
 
+    @Option(
+            names = "--tui",
+            description = "Show in the terminal what is recorded, as it comes; quitting the screen stops recording.")
+    private boolean tui;
+
+    private volatile Optional<LiveScreen> screen = Optional.empty();
+
     RecordCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() throws IOException {
+        if (tui) {
+            LiveScreen.require(surroundings, "--tui needs a terminal", "last");
+        }
         ListenAddress address = ListenAddress.parse(listen);
         Target upstream = settings.target(Optional.empty());
         try (Session session = settings.session(surroundings, this::failed)) {
@@ -64,8 +74,13 @@ final class RecordCommand implements Callable<Integer> {
             Sessions.discard(session);
             throw address.failure(e);
         }
-        surroundings.out().println("wiretape: listening on " + address.url(recorder.port()));
-        surroundings.out().flush();
+        String url = address.url(recorder.port());
+        if (tui) {
+            watch(session, "listening on " + url + ": point ANTHROPIC_BASE_URL there");
+        } else {
+            surroundings.out().println("wiretape: listening on " + url);
+            surroundings.out().flush();
+        }
         int code = ending.join();
         stop.cancel(false);
         Awaited.get(recorder.stop());
@@ -73,8 +88,20 @@ final class RecordCommand implements Callable<Integer> {
         return code;
     }
 
+    /** Shows the session; whoever ends the screen ends the recording, and the other way round. */
+    private void watch(Session session, String hint) throws IOException {
+        LiveScreen watching = new LiveScreen(surroundings, session.folder(), hint);
+        screen = Optional.of(watching);
+        CompletableFuture<Void> quitting = ending.thenRun(watching::quit);
+        watching.show(false);
+        quitting.cancel(false);
+        screen = Optional.empty();
+        ending.complete(ExitCode.DONE);
+    }
+
     private void failed(RecordingFailure failure) {
-        surroundings.err().println(RecorderSettings.words(failure));
+        String words = RecorderSettings.words(failure);
+        screen.ifPresentOrElse(s -> s.tell(words), () -> surroundings.err().println(words));
         if (settings.stopsOnRecordError()) {
             ending.complete(ExitCode.RECORDING_FAILED);
         }

@@ -1,8 +1,5 @@
 package dev.wiretape.cli;
 
-import dev.wiretape.tui.Viewer;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,24 +36,10 @@ final class ViewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        requireTerminal(
-                surroundings, "view needs a terminal", path.map(p -> " " + p).orElse(" last"));
+        LiveScreen.require(surroundings, "view needs a terminal", path.orElse("last"));
         Path what = what();
-        show(surroundings, what, Files.isRegularFile(what));
+        new LiveScreen(surroundings, what, "").show(Files.isRegularFile(what));
         return ExitCode.DONE;
-    }
-
-    /** Says so where there is no terminal to show something on. */
-    static void requireTerminal(Surroundings surroundings, String sentence, String path) {
-        if (!BothEnds.areTerminal(surroundings)) {
-            throw new CommandFailure(ExitCode.USAGE, sentence + "; for text use 'wiretape show" + path + "'");
-        }
-    }
-
-    /** Shows a file or a folder until the user quits. */
-    static void show(Surroundings surroundings, Path what, boolean open) throws IOException {
-        surroundings.out().flush();
-        Viewer.run(what, surroundings.environment(), surroundings.in(), new FileOutputStream(FileDescriptor.out), open);
     }
 
     private Path what() {

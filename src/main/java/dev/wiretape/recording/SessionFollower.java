@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -15,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -49,15 +49,13 @@ public final class SessionFollower implements Closeable {
     private final boolean folder;
     private final Map<Path, RecordingReader> growing = new LinkedHashMap<>();
     private final Set<Path> ended = new HashSet<>();
-    private final WatchService watch;
+    private final Optional<WatchService> watch;
 
     /** Follows {@code path}, a recording or a session's folder, from its beginning. */
     public SessionFollower(Path path) throws IOException {
         this.path = path.toAbsolutePath();
         this.folder = Files.isDirectory(path);
-        this.watch = path.getFileSystem().newWatchService();
-        Path watched = folder ? this.path : this.path.getParent();
-        watched.register(watch, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+        this.watch = watch(folder ? this.path : this.path.getParent());
         if (!folder) {
             growing.put(this.path, RecordingReader.open(this.path));
         }
@@ -108,24 +106,41 @@ public final class SessionFollower implements Closeable {
             if (left <= 0) {
                 return false;
             }
-            WatchKey key = watch.poll(Math.min(left, LOOK_AT_SIZES_MS), TimeUnit.MILLISECONDS);
-            if (key != null) {
-                key.pollEvents();
-                key.reset();
-            }
+            pause(Math.min(left, LOOK_AT_SIZES_MS));
         }
         return true;
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            watch.close();
-        } catch (ClosedWatchServiceException e) {
-            throw new IOException(e);
+        if (watch.isPresent()) {
+            watch.get().close();
         }
         for (RecordingReader reader : growing.values()) {
             reader.close();
+        }
+    }
+
+    /** None where the system has no more of them to give (inotify: 128 for a user); then looking at sizes must do. */
+    private static Optional<WatchService> watch(Path folder) {
+        try {
+            WatchService service = folder.getFileSystem().newWatchService();
+            folder.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
+            return Optional.of(service);
+        } catch (IOException noneLeft) {
+            return Optional.empty();
+        }
+    }
+
+    private void pause(long ms) throws InterruptedException {
+        if (watch.isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(ms);
+            return;
+        }
+        WatchKey key = watch.get().poll(ms, TimeUnit.MILLISECONDS);
+        if (key != null) {
+            key.pollEvents();
+            key.reset();
         }
     }
 

@@ -9,6 +9,7 @@ import dev.wiretape.tui.model.Layout;
 import dev.wiretape.tui.model.Model;
 import dev.wiretape.tui.model.Tab;
 import dev.wiretape.tui.tape.Lanes;
+import dev.wiretape.tui.tape.LineKind;
 import dev.wiretape.tui.tape.Meaning;
 import dev.wiretape.tui.tape.RowReader;
 import dev.wiretape.tui.tape.Rows;
@@ -94,7 +95,10 @@ final class Fetcher {
     }
 
     private String body(ExchangePane pane, Tape tape) {
-        if (pane.tab() != Tab.REQUEST) {
+        boolean onRequest = pane.tab() == Tab.BLOCK
+                && pane.row() < tape.rows().count()
+                && tape.rows().kind(pane.row()) == LineKind.REQUEST;
+        if (pane.tab() != Tab.REQUEST && !onRequest) {
             return "";
         }
         if (bodyOf != tape.place() || bodyRows != Math.min(50, tape.rows().count())) {

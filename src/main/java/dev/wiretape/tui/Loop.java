@@ -55,6 +55,7 @@ final class Loop implements Closeable {
             BlockingQueue<Msg> inbox,
             Interpreter interpreter,
             Colours colours,
+            String hint,
             InputStream in,
             OutputStream out)
             throws IOException {
@@ -69,7 +70,8 @@ final class Loop implements Closeable {
         screen.startScreen();
         screen.setCursorPosition(null);
         TerminalSize size = screen.getTerminalSize();
-        model = Model.start(size.getColumns(), size.getRows(), Library.empty(path), System.currentTimeMillis());
+        model = Model.start(size.getColumns(), size.getRows(), Library.empty(path), System.currentTimeMillis())
+                .hinting(hint);
         tty.addResizeListener((terminal, now) -> inbox.add(new Msg.Resized(now.getColumns(), now.getRows())));
     }
 

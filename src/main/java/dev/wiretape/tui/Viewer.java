@@ -13,29 +13,51 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** The terminal user interface on a file or a folder of recordings, which may grow. */
 public final class Viewer {
-    private Viewer() {}
+    private final LinkedBlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
+    private final Path path;
+    private final Colours colours;
+    private final String hint;
+
+    /**
+     * A viewer of {@code path}.
+     *
+     * @param path a recording, or a folder of them
+     * @param environment decides what the terminal can show
+     * @param hint what stands on the screen while there is no exchange; may be empty
+     */
+    public Viewer(Path path, Map<String, String> environment, String hint) {
+        this.path = path;
+        this.colours = Colours.of(environment);
+        this.hint = hint;
+    }
+
+    /** Shows a sentence at the bottom of the screen; from any thread. */
+    public void tell(String sentence) {
+        inbox.add(new Msg.Notice(sentence));
+    }
+
+    /** Makes {@link #run} return; from any thread. */
+    public void quit() {
+        inbox.add(new Msg.Quit());
+    }
 
     /**
      * Runs until the user quits. Takes the terminal, and leaves it as it was.
      *
-     * @param path the file or folder
-     * @param environment decides what the terminal can show
-     * @param open whether to open the only exchange at once
+     * @param open whether to open the first exchange at once
      * @throws IOException where the path or the terminal cannot be read
      */
-    public static void run(Path path, Map<String, String> environment, InputStream in, OutputStream out, boolean open)
-            throws IOException {
-        LinkedBlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
+    public void run(InputStream in, OutputStream out, boolean open) throws IOException {
         Interpreter interpreter = new Interpreter(meaning -> inbox.add(new Msg.Understood(meaning)));
         LibraryReader reader = new LibraryReader(path, System::currentTimeMillis, library -> {
             interpreter.grew(library);
             inbox.add(new Msg.Grew(library));
         });
-        Thread reading = daemon("wiretape-reader", reader::follow, inbox);
-        Thread understanding = daemon("wiretape-interpreter", interpreter::run, inbox);
-        try (Loop loop = new Loop(path, inbox, interpreter, Colours.of(environment), in, out)) {
-            reading.start();
-            understanding.start();
+        Thread reading = daemon("wiretape-reader", reader::follow);
+        Thread understanding = daemon("wiretape-interpreter", interpreter::run);
+        reading.start();
+        understanding.start();
+        try (Loop loop = new Loop(path, inbox, interpreter, colours, hint, in, out)) {
             loop.run(open);
         } finally {
             reader.close();
@@ -48,13 +70,13 @@ public final class Viewer {
         void run() throws IOException, InterruptedException;
     }
 
-    private static Thread daemon(String name, Work work, LinkedBlockingQueue<Msg> inbox) {
+    private Thread daemon(String name, Work work) {
         Thread thread = new Thread(
                 () -> {
                     try {
                         work.run();
                     } catch (IOException e) {
-                        inbox.add(new Msg.Notice("cannot read on: " + e.getMessage()));
+                        tell("cannot read on: " + e.getMessage());
                     } catch (InterruptedException stopped) {
                         Thread.currentThread().interrupt();
                     }

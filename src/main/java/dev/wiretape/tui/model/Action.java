@@ -16,6 +16,7 @@ public enum Action {
     STEP_BACK,
     OPEN,
     BACK,
+    CLEAR,
     QUIT,
     NEXT_REGION,
     PREVIOUS_REGION,

@@ -56,7 +56,7 @@ final class Jumps {
     }
 
     private static Model finding(Model model, ExchangePane pane, Rows rows, boolean forward) {
-        List<Remark> remarks = model.meaning(pane.place()).map(m -> m.remarks()).orElse(List.of());
+        List<Remark> remarks = model.tape().map(model::remarks).orElse(List.of());
         int[] found = remarks.stream()
                 .map(Remark::frame)
                 .map(frame -> row(rows, frame))

@@ -8,20 +8,25 @@ import dev.wiretape.tui.paint.Rect;
  * @param title the first row
  * @param bottom the last row
  * @param list the exchanges, on the session screen
- * @param bars their bars on a time axis
+ * @param bars their bars on a time axis, where they do not stand in the list itself
+ * @param summary the exchange under the cursor, in short
  * @param timeline a row per frame
  * @param lanes a lane per block
  * @param detail the frame under the cursor
  */
-public record Layout(Rect title, Rect bottom, Rect list, Rect bars, Rect timeline, Rect lanes, Rect detail) {
+public record Layout(
+        Rect title, Rect bottom, Rect list, Rect bars, Rect summary, Rect timeline, Rect lanes, Rect detail) {
     /** Narrower or lower than this, nothing can be shown. */
     public static final int LEAST_WIDTH = 30;
 
     /** The least height. */
     public static final int LEAST_HEIGHT = 6;
 
+    /** From this width on bars stand in the rows of the list. */
+    public static final int BARS_BESIDE = 150;
+
     private static final int WIDE = 130;
-    private static final int BARS_BESIDE = 150;
+    private static final int LEAST_SUMMARY = 5;
 
     /** The layout for the model's size and screen. */
     public static Layout of(Model model) {
@@ -48,17 +53,20 @@ public record Layout(Rect title, Rect bottom, Rect list, Rect bars, Rect timelin
     }
 
     private static Layout session(Rect title, Rect bottom, Rect body, int exchanges) {
-        Rect list = body;
-        Rect bars = Rect.NONE;
-        if (body.width() >= BARS_BESIDE) {
-            // Bars stand in the rows of the list itself.
-            bars = new Rect(0, 0, 0, 0);
-        } else if (body.height() >= 14 && exchanges > 1) {
-            int rows = Math.min(exchanges + 2, body.height() / 3);
-            list = body.top(body.height() - rows);
-            bars = body.below(body.height() - rows);
-        }
-        return new Layout(title, bottom, list, bars, Rect.NONE, Rect.NONE, Rect.NONE);
+        boolean below = body.width() < BARS_BESIDE && body.height() >= 14 && exchanges > 1;
+        int bars = below ? Math.min(exchanges + 1, body.height() / 3) : 0;
+        int left = body.height() - bars;
+        int spare = left - exchanges - 1;
+        int summary = exchanges > 0 && spare >= LEAST_SUMMARY ? spare : 0;
+        return new Layout(
+                title,
+                bottom,
+                body.top(left - summary),
+                body.below(left - summary).top(bars),
+                body.below(left - summary + bars),
+                Rect.NONE,
+                Rect.NONE,
+                Rect.NONE);
     }
 
     private static Layout exchange(Rect title, Rect bottom, Rect body, ExchangePane pane, int blocks) {
@@ -67,6 +75,7 @@ public record Layout(Rect title, Rect bottom, Rect list, Rect bars, Rect timelin
             return new Layout(
                     title,
                     bottom,
+                    none,
                     none,
                     none,
                     pane.focus() == Focus.TIMELINE ? body : none,
@@ -83,7 +92,14 @@ public record Layout(Rect title, Rect bottom, Rect list, Rect bars, Rect timelin
         int lanesHeight = Math.max(6, Math.min(blocks + 4, body.height() / 3));
         Rect right = body.rightOf(left + 1);
         return new Layout(
-                title, bottom, Rect.NONE, Rect.NONE, body.left(left), right.top(lanesHeight), right.below(lanesHeight));
+                title,
+                bottom,
+                Rect.NONE,
+                Rect.NONE,
+                Rect.NONE,
+                body.left(left),
+                right.top(lanesHeight),
+                right.below(lanesHeight));
     }
 
     private static Layout stacked(Rect title, Rect bottom, Rect body, ExchangePane pane, int blocks) {
@@ -95,6 +111,7 @@ public record Layout(Rect title, Rect bottom, Rect list, Rect bars, Rect timelin
         return new Layout(
                 title,
                 bottom,
+                Rect.NONE,
                 Rect.NONE,
                 Rect.NONE,
                 body.top(timeline),

@@ -3,6 +3,7 @@ package dev.wiretape.tui.model;
 import dev.wiretape.tui.tape.Hits;
 import dev.wiretape.tui.tape.Library;
 import dev.wiretape.tui.tape.Meaning;
+import dev.wiretape.tui.tape.Remark;
 import dev.wiretape.tui.tape.Tape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
  * @param meanings what it meant, by the tape's place
  * @param session the list of exchanges
  * @param exchange the exchange that is looked at; empty on the session screen
+ * @param hint what somebody can do who sees an empty list; empty if there is nothing to say
  * @param prompt where one types
  * @param overlay what lies over the screen
  * @param overlayScroll how far that is scrolled
@@ -38,6 +40,7 @@ public record Model(
         Map<Integer, Meaning> meanings,
         SessionPane session,
         Optional<ExchangePane> exchange,
+        String hint,
         Prompt prompt,
         Overlay overlay,
         int overlayScroll,
@@ -48,6 +51,8 @@ public record Model(
         boolean quit,
         List<Effect> effects,
         Close close) {
+    private static final String UNFINISHED = "recording-unfinished";
+
     /** A viewer that has just begun. */
     public static Model start(int width, int height, Library library, long nowMs) {
         return new Model(
@@ -57,6 +62,7 @@ public record Model(
                 Map.of(),
                 SessionPane.START,
                 Optional.empty(),
+                "",
                 Prompt.NONE,
                 Overlay.NONE,
                 0,
@@ -78,6 +84,19 @@ public record Model(
     /** What the tape at {@code place} meant, if that is known. */
     public Optional<Meaning> meaning(int place) {
         return Optional.ofNullable(meanings.get(place));
+    }
+
+    /** The findings in a tape; while it runs, it is no finding that it has not ended. */
+    public List<Remark> remarks(Tape tape) {
+        List<Remark> all = meaning(tape.place()).map(Meaning::remarks).orElse(List.of());
+        return tape.live(nowMs)
+                ? all.stream().filter(r -> !r.rule().equals(UNFINISHED)).toList()
+                : all;
+    }
+
+    /** The same with a hint. */
+    public Model hinting(String newHint) {
+        return change(c -> c.hint = newHint);
     }
 
     /** The same with the first exchange opened as soon as it is there. */
@@ -177,6 +196,7 @@ public record Model(
         private Map<Integer, Meaning> meanings;
         private SessionPane session;
         private Optional<ExchangePane> exchange;
+        private String hint;
         private Prompt prompt;
         private Overlay overlay;
         private int overlayScroll;
@@ -195,6 +215,7 @@ public record Model(
             meanings = from.meanings;
             session = from.session;
             exchange = from.exchange;
+            hint = from.hint;
             prompt = from.prompt;
             overlay = from.overlay;
             overlayScroll = from.overlayScroll;
@@ -215,6 +236,7 @@ public record Model(
                     meanings,
                     session,
                     exchange,
+                    hint,
                     prompt,
                     overlay,
                     overlayScroll,

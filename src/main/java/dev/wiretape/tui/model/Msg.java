@@ -47,6 +47,9 @@ public sealed interface Msg {
     /** Time passes. */
     record Tick(long nowMs) implements Msg {}
 
+    /** Somebody asks us to end. */
+    record Quit() implements Msg {}
+
     /** Something to tell the user. */
     record Notice(String text) implements Msg {}
 }

@@ -25,6 +25,7 @@ final class OnSession {
                         .says(pane.follow() ? "no longer following" : "following the newest");
             case OPEN -> open(model, pane.cursor());
             case BACK -> model.quitting();
+            case CLEAR -> model.searching("", Hits.NONE).with(pane.with(Filter.NONE, pane.places()));
             case NEXT_HIT -> find(model, 1, place -> model.hits().in(place) > 0, noHit(model.hits()));
             case PREVIOUS_HIT -> find(model, -1, place -> model.hits().in(place) > 0, noHit(model.hits()));
             case NEXT_FINDING -> find(model, 1, place -> hasFinding(model, place), "no further finding");
@@ -42,7 +43,7 @@ final class OnSession {
     }
 
     private static boolean hasFinding(Model model, int place) {
-        return model.meaning(place).filter(m -> !m.remarks().isEmpty()).isPresent();
+        return !model.remarks(model.library().tapes().get(place)).isEmpty();
     }
 
     private static String noHit(Hits hits) {

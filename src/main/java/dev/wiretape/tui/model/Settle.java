@@ -65,8 +65,12 @@ final class Settle {
         }
         ExchangePane settled = pane.with(through);
         if (through.size() > 0) {
-            boolean follow = pane.follow() && !pane.playback().playing();
+            boolean readOnce = model.library().caughtUp();
+            boolean live = tape.live(model.nowMs());
+            boolean follow = pane.follow() && readOnce && !pane.playback().playing() && (live || pane.row() > 0);
             int row = follow ? through.row(through.size() - 1) : through.row(through.indexOf(pane.row()));
+            // What has ended is followed no longer: one has come to its end, or has opened it at its beginning.
+            settled = settled.following(pane.follow() && (live || !readOnce));
             // While it plays, time may stand at a row the filter hides.
             settled = pane.playback().playing() ? settled : settled.to(row);
         }

@@ -32,6 +32,8 @@ public final class Update {
             return searched(model, searched.hits());
         } else if (msg instanceof Msg.Tick tick) {
             return tick(model, tick.nowMs());
+        } else if (msg instanceof Msg.Quit) {
+            return model.quitting();
         } else if (msg instanceof Msg.Notice notice) {
             return model.says(notice.text());
         }

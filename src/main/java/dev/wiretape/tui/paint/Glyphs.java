@@ -3,6 +3,7 @@ package dev.wiretape.tui.paint;
 /**
  * The signs we draw with.
  *
+ * @param stall where nothing came for long
  * @param levels eight signs, from hardly anything to full
  * @param ascii whether nothing but ASCII may be drawn, also of what a stream holds
  */
@@ -11,8 +12,7 @@ public record Glyphs(
         String vertical,
         String levels,
         String span,
-        String spanStart,
-        String spanEnd,
+        String stall,
         String chunkTop,
         String chunkMiddle,
         String chunkBottom,
@@ -28,11 +28,11 @@ public record Glyphs(
         boolean ascii) {
     /** Signs every terminal with Unicode has. */
     public static final Glyphs UNICODE = new Glyphs(
-            "─", "│", "▁▂▃▄▅▆▇█", "─", "├", "┤", "╭", "│", "╰", "┆", "●", "▶", "‖", "✂", "…", "→", "◆", "·", false);
+            "─", "│", "▁▂▃▄▅▆▇█", "─", "╌", "╭", "│", "╰", "┆", "●", "▶", "‖", "✂", "…", "→", "◆", "·", false);
 
     /** ASCII alone. */
     public static final Glyphs ASCII = new Glyphs(
-            "-", "|", "..::++##", "-", "|", "|", ",", "|", "'", ":", "*", ">", "=", "X", "~", ">", "+", ".", true);
+            "-", "|", "..::++##", "-", "~", ",", "|", "'", ":", "*", ">", "=", "X", "~", ">", "+", ".", true);
 
     /** The sign for {@code share} (0 to 1) of the most there is. */
     public String level(double share) {

@@ -16,7 +16,7 @@ public record Hits(String query, long[] found, boolean done, double share) {
 
     /** A place and a row as one number. */
     public static long at(int place, int row) {
-        return (long) place << 32 | row;
+        return ((long) place << 32) + row;
     }
 
     /** Whether the row was found. */

@@ -47,6 +47,7 @@ public final class LibraryReader implements Closeable {
     private final List<String> damages = new ArrayList<>();
 
     private volatile boolean closed;
+    private volatile boolean following;
     private boolean caughtUp;
     private long lines;
     private long lastPublished;
@@ -77,6 +78,7 @@ public final class LibraryReader implements Closeable {
 
     /** Reads all there is, and waits for more, until it is closed. */
     public void follow() throws InterruptedException {
+        following = true;
         try {
             readAll();
             while (!closed) {
@@ -92,8 +94,11 @@ public final class LibraryReader implements Closeable {
 
     /** Ends {@link #follow()}. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         closed = true;
+        if (!following) {
+            follower.close();
+        }
     }
 
     private boolean line(Path file, RecordingReader at) throws IOException {

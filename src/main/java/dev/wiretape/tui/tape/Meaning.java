@@ -17,11 +17,6 @@ import java.util.Optional;
  */
 public record Meaning(
         int place, int rows, Optional<Story> story, MessageSnapshot last, ExchangeReport report, List<Remark> remarks) {
-    /** The gravest level among the remarks. */
-    public Optional<Remark.Level> worst() {
-        return remarks.stream().map(Remark::level).min(Enum::compareTo);
-    }
-
     /** The same without the story. */
     Meaning withoutStory() {
         return new Meaning(place, rows, Optional.empty(), last, report, remarks);

@@ -29,7 +29,10 @@ final class Cells {
         }
         // A wide sign it thinks narrow counts as wide with the selector of its emoji form.
         TextCharacter other = one(cells > 1 ? glyph + EMOJI_FORM : PLACEHOLDER, ink, paper, look);
-        return other.isDoubleWidth() == cells > 1 ? other : one(PLACEHOLDER, ink, paper, look);
+        if (other.isDoubleWidth() == cells > 1) {
+            return other;
+        }
+        return one(cells > 1 ? PLACEHOLDER + EMOJI_FORM : PLACEHOLDER, ink, paper, look);
     }
 
     private static TextCharacter one(String glyph, TextColor ink, TextColor paper, EnumSet<SGR> look) {

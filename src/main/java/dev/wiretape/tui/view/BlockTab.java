@@ -148,7 +148,9 @@ final class BlockTab {
         part(doc, block.thinking(), before.map(Block::thinking), Ink.THINKING);
         part(doc, block.text(), before.map(Block::text), Ink.TEXT);
         part(doc, block.compaction(), before.map(Block::compaction), Ink.NORMAL);
-        block.signature().ifPresent(s -> doc.end().add("signature ", Ink.DIM).add(shortened(s), Ink.DIM));
+        block.signature()
+                .filter(s -> !s.isEmpty())
+                .ifPresent(s -> doc.end().add("signature ", Ink.DIM).add(shortened(s), Ink.DIM));
         if (length(block) == 0) {
             doc.add(block.start().text(), Ink.DIM);
         }

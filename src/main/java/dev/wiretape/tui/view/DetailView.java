@@ -10,6 +10,7 @@ import dev.wiretape.tui.paint.Ink;
 import dev.wiretape.tui.paint.Rect;
 import dev.wiretape.tui.paint.Style;
 import dev.wiretape.tui.tape.LineKind;
+import dev.wiretape.tui.tape.Rows;
 import dev.wiretape.tui.tape.Tape;
 
 /** The frame under the cursor, in tabs. */
@@ -43,12 +44,31 @@ final class DetailView {
                 + Units.moment(tape.rows().t(pane.row())) + " s";
     }
 
+    /** What a row without a block has to say stands where the block would. */
+    private static void block(Canvas body, Model model, ExchangePane pane, Tape tape) {
+        Rows rows = tape.rows();
+        int row = model.close().row();
+        LineKind kind = row < 0 || row >= rows.count() ? LineKind.UNKNOWN : rows.kind(row);
+        boolean ofMessage = kind == LineKind.FRAME && rows.event(row).startsWith("message_");
+        if (kind == LineKind.REQUEST) {
+            HttpTabs.request(tape, model.close().requestBody()).draw(body, pane.scroll());
+        } else if (kind == LineKind.RESPONSE || kind == LineKind.END) {
+            HttpTabs.response(tape).draw(body, pane.scroll());
+        } else if (kind == LineKind.BODY || kind == LineKind.PARTIAL || kind == LineKind.DAMAGED) {
+            RawTab.doc(model.close(), body.width()).draw(body, pane.scroll());
+        } else if (ofMessage) {
+            MessageTab.doc(model.close().now()).draw(body, pane.scroll());
+        } else {
+            BlockTab.draw(body, model, tape, pane.scroll());
+        }
+    }
+
     private static void body(Canvas body, Model model, ExchangePane pane, Tape tape) {
         if (model.close().place() != tape.place()) {
             return;
         }
         switch (pane.tab()) {
-            case BLOCK -> BlockTab.draw(body, model, tape, pane.scroll());
+            case BLOCK -> block(body, model, pane, tape);
             case MESSAGE -> MessageTab.doc(model.close().now()).draw(body, pane.scroll());
             case RAW -> RawTab.doc(model.close(), body.width()).draw(body, pane.scroll());
             case REQUEST -> HttpTabs.request(tape, model.close().requestBody()).draw(body, pane.scroll());

@@ -12,6 +12,8 @@ final class Doc {
 
     private final List<List<Span>> lines = new ArrayList<>();
     private List<Span> line = new ArrayList<>();
+    private final StringBuilder pending = new StringBuilder();
+    private Style pendingStyle = Style.PLAIN;
 
     /** Adds to the last line; a line feed in the text begins another. */
     Doc add(String text, Style style) {
@@ -35,6 +37,7 @@ final class Doc {
 
     /** Ends the line. */
     Doc end() {
+        flush();
         lines.add(line);
         line = new ArrayList<>();
         return this;
@@ -80,12 +83,22 @@ final class Doc {
     }
 
     private void span(String text, Style style) {
-        if (!text.isEmpty()) {
-            line.add(new Span(text, style));
+        if (!style.equals(pendingStyle)) {
+            flush();
+            pendingStyle = style;
+        }
+        pending.append(text);
+    }
+
+    private void flush() {
+        if (!pending.isEmpty()) {
+            line.add(new Span(pending.toString(), pendingStyle));
+            pending.setLength(0);
         }
     }
 
     private List<List<Span>> broken(int width) {
+        flush();
         List<List<Span>> broken = new ArrayList<>();
         for (List<Span> whole : lines) {
             breakLine(whole, Math.max(1, width), broken);

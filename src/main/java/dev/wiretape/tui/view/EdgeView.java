@@ -98,7 +98,7 @@ final class EdgeView {
             return word.equals("complete") ? "" : word;
         }
         if (tape.live(model.nowMs())) {
-            return "live, silent for " + Units.span(Math.max(0, model.nowMs() - tape.touched()) / 100 * 100_000);
+            return Facts.live(tape, model.nowMs());
         }
         return "no end: the recorder was killed";
     }
@@ -135,20 +135,21 @@ final class EdgeView {
     }
 
     private static void keys(Canvas canvas, Model model) {
-        int end = canvas.width();
-        int x = key(canvas, 1, end, "?", "help");
-        for (Keymap.Binding binding : Keymap.of(model.exchange().isPresent())) {
-            if (binding.bar().isEmpty() || binding.bar().equals("help")) {
-                continue;
-            }
-            x = key(canvas, x, end, binding.keys().get(0), binding.bar());
-        }
         String found = model.hits().query().isEmpty()
                 ? ""
                 : Units.plural(model.hits().found().length, "hit") + " for "
                         + model.hits().query();
-        if (!found.isEmpty() && x + found.length() + 2 < end) {
-            canvas.right(end - 1, 0, found, Style.of(Ink.MARK).on(Paper.BAR));
+        int end = canvas.width();
+        if (!found.isEmpty()) {
+            int room = Math.min(canvas.measure(found), end / 2);
+            end -= room + 2;
+            canvas.text(end + 1, 0, room, found, Style.of(Ink.MARK).on(Paper.BAR));
+        }
+        int x = key(canvas, 1, end, "?", "help");
+        for (Keymap.Binding binding : Keymap.of(model.exchange().isPresent())) {
+            if (!binding.bar().isEmpty() && !binding.bar().equals("help")) {
+                x = key(canvas, x, end, binding.keys().get(0), binding.bar());
+            }
         }
     }
 

@@ -18,6 +18,12 @@ final class Facts {
         return GOOD.contains(stopReason);
     }
 
+    /** {@code live}, and for how long nothing has come if that is a second or more. */
+    static String live(Tape tape, long nowMs) {
+        long silentMs = nowMs - tape.touched();
+        return silentMs < 1000 ? "live" : "live, silent " + Units.span(silentMs / 100 * 100_000);
+    }
+
     /** When the first delta came. */
     static OptionalLong firstContent(Tape tape) {
         Rows rows = tape.rows();

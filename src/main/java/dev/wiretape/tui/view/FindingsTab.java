@@ -24,7 +24,7 @@ final class FindingsTab {
         if (meaning.isEmpty()) {
             return doc.add("being read ...", Ink.DIM).end();
         }
-        List<Remark> remarks = new ArrayList<>(meaning.get().remarks());
+        List<Remark> remarks = new ArrayList<>(model.remarks(tape));
         if (remarks.isEmpty()) {
             return doc.add("nothing to find fault with", Ink.GOOD).end();
         }

@@ -150,13 +150,24 @@ final class LanesView {
         }
         for (int i = Math.max(0, first); i <= Math.min(axis - 1, last) && i < lanes.columns(); i++) {
             int count = lane.density()[i];
-            String sign = count == 0 ? canvas.signs().span() : canvas.signs().level(Math.sqrt((double) count / most));
-            canvas.text(names + i, y, sign, Style.of(count == 0 ? Ink.RULE : ink));
+            boolean stalled = count == 0 && stalled(i);
+            String sign = count > 0
+                    ? canvas.signs().level(Math.sqrt((double) count / most))
+                    : stalled ? canvas.signs().stall() : canvas.signs().span();
+            canvas.text(names + i, y, sign, Style.of(count > 0 ? ink : stalled ? Ink.ERROR : Ink.RULE));
         }
         if (canvas.width() - names - axis >= 8) {
             String span = Units.span(stop - lane.start()) + (lane.stop().isEmpty() ? "+" : "");
             canvas.right(canvas.width(), y, span, Style.of(lane.stop().isEmpty() ? Ink.WARNING : Ink.DIM));
         }
+    }
+
+    private boolean stalled(int column) {
+        long from = lanes.time(column);
+        long to = lanes.time(column + 1);
+        return model.meaning(tape.place()).stream()
+                .flatMap(m -> m.report().timings().stalls().stream())
+                .anyMatch(stall -> stall.from() < to && stall.to() > from);
     }
 
     private String name(Lanes.Lane lane) {

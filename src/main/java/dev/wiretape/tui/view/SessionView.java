@@ -1,6 +1,7 @@
 package dev.wiretape.tui.view;
 
 import dev.wiretape.recording.Entry;
+import dev.wiretape.tui.model.Layout;
 import dev.wiretape.tui.model.Model;
 import dev.wiretape.tui.paint.Canvas;
 import dev.wiretape.tui.paint.Ink;
@@ -14,8 +15,6 @@ import java.util.Optional;
 
 /** The exchanges as rows; on a wide screen with their bars on a common time axis. */
 final class SessionView {
-    private static final int BARS_BESIDE = 150;
-
     private final Canvas canvas;
     private final Model model;
     private final List<Column> columns;
@@ -82,7 +81,7 @@ final class SessionView {
                                 .orElse(""),
                         Ink.DIM));
         Column end = new Column("end", 16, false, this::ending);
-        Column worst = new Column("find", 5, false, (t, m) -> findings(m));
+        Column worst = new Column("find", 5, false, (t, m) -> findings(t, m));
         if (width < 60) {
             return List.of(number, what, status, end);
         }
@@ -99,7 +98,7 @@ final class SessionView {
             cell(x, 0, column, column.name(), Style.of(Ink.DIM));
             x += column.width() + 1;
         }
-        boolean bars = canvas.width() >= BARS_BESIDE && canvas.width() - used > 12;
+        boolean bars = canvas.width() >= Layout.BARS_BESIDE && canvas.width() - used > 12;
         BarsView beside = new BarsView(canvas, model);
         if (bars) {
             beside.axis(used, 0);
@@ -173,8 +172,7 @@ final class SessionView {
     private Piece ending(Tape tape, Optional<Meaning> meaning) {
         if (tape.end().isEmpty()) {
             if (tape.live(model.nowMs())) {
-                String silent = Units.span(Math.max(0, model.nowMs() - tape.touched()) / 100 * 100_000);
-                return new Piece(canvas.signs().live() + " live, " + silent, Ink.LIVE);
+                return new Piece(canvas.signs().live() + " " + Facts.live(tape, model.nowMs()), Ink.LIVE);
             }
             return new Piece(canvas.signs().cut() + " no end", Ink.WARNING);
         }
@@ -186,13 +184,14 @@ final class SessionView {
                 .orElse(new Piece("complete", Ink.DIM));
     }
 
-    private static Piece findings(Optional<Meaning> meaning) {
+    private Piece findings(Tape tape, Optional<Meaning> meaning) {
         if (meaning.isEmpty()) {
             return new Piece("...", Ink.DIM);
         }
-        List<Remark> remarks = meaning.get().remarks();
-        return meaning.get()
-                .worst()
+        List<Remark> remarks = model.remarks(tape);
+        return remarks.stream()
+                .map(Remark::level)
+                .min(Enum::compareTo)
                 .map(level -> new Piece(Pieces.letter(level) + " " + remarks.size(), Pieces.ink(level)))
                 .orElse(new Piece("", Ink.GOOD));
     }

@@ -52,11 +52,9 @@ final class TimelineView {
         this.rows = tape.rows();
         this.columns = Columns.of(
                 canvas.width(), Math.max(3, Integer.toString(rows.frames()).length()));
-        model.meaning(tape.place())
-                .ifPresent(m -> m.remarks()
-                        .forEach(remark -> remark.frame()
-                                .ifPresent(
-                                        f -> remarks.merge(f, remark.level(), (a, b) -> a.compareTo(b) <= 0 ? a : b))));
+        for (Remark remark : model.remarks(tape)) {
+            remark.frame().ifPresent(f -> remarks.merge(f, remark.level(), (a, b) -> a.compareTo(b) <= 0 ? a : b));
+        }
     }
 
     static void draw(Canvas canvas, Model model, ExchangePane pane, Tape tape) {

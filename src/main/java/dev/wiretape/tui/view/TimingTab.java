@@ -26,6 +26,7 @@ final class TimingTab {
         if (!timings.known()) {
             return doc.add(Definitions.NO_TIMES, Ink.WARNING).end();
         }
+        stalls(doc, timings);
         time(doc, "headers", timings.headers());
         time(doc, "first byte", timings.firstByte());
         time(doc, "first event", timings.firstEvent());
@@ -47,7 +48,6 @@ final class TimingTab {
         if (timings.paused() > 0) {
             doc.fact("client paused", Units.span(timings.paused()), Ink.WARNING);
         }
-        stalls(doc, timings);
         doc.end();
         doc.add(Definitions.FIRST_CONTENT, Ink.DIM).end();
         doc.add(Definitions.GAPS, Ink.DIM).end();

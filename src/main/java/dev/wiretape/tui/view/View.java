@@ -70,6 +70,12 @@ public final class View {
         if (!layout.bars().isEmpty()) {
             new BarsView(canvas.at(layout.bars()), model).draw();
         }
+        if (!layout.summary().isEmpty()) {
+            SummaryView.draw(
+                    canvas.at(layout.summary()),
+                    model,
+                    library.tapes().get(model.session().cursor()));
+        }
         notes(canvas, library, layout);
     }
 
@@ -106,7 +112,8 @@ public final class View {
             centred(canvas, y, "reading " + library.path(), Ink.DIM);
         } else {
             centred(canvas, y, "no exchange yet", Ink.NORMAL);
-            centred(canvas, y + 2, "it will show here as soon as a request comes", Ink.DIM);
+            String hint = model.hint().isEmpty() ? "it will show here as soon as a request comes" : model.hint();
+            centred(canvas, y + 2, hint, Ink.DIM);
         }
     }
 
