@@ -34,6 +34,9 @@ final class ExchangeText implements RecordingPass.Visitor {
         out.println("exchange " + header.seq() + " of session " + Visible.of(header.session())
                 + (header.at().isEmpty() ? "" : ", " + Visible.of(header.at())) + ", via " + Visible.of(header.via())
                 + (timed ? "" : ", without times"));
+        if (!header.faults().isEmpty()) {
+            out.println("broken on purpose: " + Visible.of(String.join(", ", header.faults())));
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.wiretape.cli;
 
+import dev.wiretape.recording.fault.Faults;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,7 +30,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  wiretape export last -T message | jq .content",
             "  wiretape export 7 -T sse -o stream.sse",
-            "  wiretape export session.har -T recording -o found.ndjson"
+            "  wiretape export session.har -T recording -o found.ndjson",
+            "  wiretape export 7 -T recording --fault reset@frame=12 -o broken.ndjson"
         })
 final class ExportCommand implements Callable<Integer> {
     /** What is written. */
@@ -57,6 +60,10 @@ final class ExportCommand implements Callable<Integer> {
             description = "Where to write it; the file must not exist. Default: standard output.")
     private Optional<String> out = Optional.empty();
 
+    @Mixin
+    private FaultOptions faultOptions = new FaultOptions();
+
+    private Faults faults = Faults.NONE;
     private int exchanges;
 
     ExportCommand(Surroundings surroundings) {
@@ -65,6 +72,11 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        faults = faultOptions.faults(new RecordingPath(surroundings));
+        if (shape != Shape.RECORDING && !faults.faults().isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--fault makes recordings: give -T recording, and export the result again");
+        }
         try (Inputs inputs = new Inputs(surroundings)) {
             List<Input> from = inputs.of(path);
             if (out.isEmpty()) {
@@ -88,7 +100,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private int export(List<Input> from, OutputStream to) throws IOException {
-        if (shape == Shape.RECORDING) {
+        if (shape == Shape.RECORDING && faults.faults().isEmpty()) {
             for (Input input : from) {
                 Files.copy(input.file(), to);
             }
@@ -97,7 +109,7 @@ final class ExportCommand implements Callable<Integer> {
         ExportOutput output = new ExportOutput(to);
         boolean damaged = false;
         for (Input input : from) {
-            damaged |= new RecordingPass(surroundings).run(input, header -> visitor(output));
+            damaged |= new RecordingPass(surroundings).run(input, header -> visitor(output, to));
         }
         if (output.isEmpty() && shape == Shape.MESSAGE) {
             throw new CommandFailure(
@@ -106,7 +118,7 @@ final class ExportCommand implements Callable<Integer> {
         return damaged ? ExitCode.DAMAGED : ExitCode.DONE;
     }
 
-    private RecordingPass.Visitor visitor(ExportOutput output) {
+    private RecordingPass.Visitor visitor(ExportOutput output, OutputStream to) {
         exchanges++;
         if (shape == Shape.SSE && exchanges > 1) {
             throw new CommandFailure(
@@ -116,7 +128,7 @@ final class ExportCommand implements Callable<Integer> {
             case MESSAGE -> new MessageExport(output);
             case EVENTS -> new EventsExport(output);
             case SSE -> new BodyExport(output);
-            case RECORDING -> throw new IllegalStateException("copied as a whole");
+            case RECORDING -> new FaultyExport(to, faults.run(exchanges));
         };
     }
 }

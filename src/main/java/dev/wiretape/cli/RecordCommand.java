@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  wiretape record",
-            "  wiretape record --listen 127.0.0.1:0 --target http://127.0.0.1:8788 --out /tmp/tapes"
+            "  wiretape record --listen 127.0.0.1:0 --target http://127.0.0.1:8788 --out /tmp/tapes",
+            "  wiretape record --fault error=overloaded_error@frame=20,p=0.1 --seed 3"
         })
 final class RecordCommand implements Callable<Integer> {
     private final Surroundings surroundings;

@@ -4,9 +4,11 @@ import dev.wiretape.proxy.RecorderOptions;
 import dev.wiretape.proxy.Target;
 import dev.wiretape.recording.RecordingFailure;
 import dev.wiretape.recording.Session;
+import dev.wiretape.recording.fault.Faults;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that starts a recorder. */
@@ -37,6 +39,11 @@ final class RecorderSettings {
                     + " until the command stops. Default: continue.")
     private OnRecordError onRecordError;
 
+    @Mixin
+    private FaultOptions faultOptions = new FaultOptions();
+
+    private Faults faults = Faults.NONE;
+
     /** What a failed recording leads to. */
     enum OnRecordError {
         CONTINUE,
@@ -47,14 +54,15 @@ final class RecorderSettings {
         return onRecordError == OnRecordError.STOP;
     }
 
-    /** A new session where the options say. */
+    /** A new session where the options say, once they make sense. */
     Session session(Surroundings surroundings, Consumer<RecordingFailure> onFailure) {
+        faults = faultOptions.faults(new RecordingPath(surroundings));
         return new Sessions(surroundings).create(out, onFailure);
     }
 
     /** What the recorder is to do, but for where it listens. */
     RecorderOptions options(Surroundings surroundings, Target upstream, Session session) {
-        RecorderOptions options = RecorderOptions.of(upstream, session);
+        RecorderOptions options = RecorderOptions.of(upstream, session).breaking(faults);
         if (upstreamCa.isEmpty()) {
             return options;
         }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The response on its way to the client: recorded first, then written. */
-final class Download {
+final class Download implements Answering {
     private static final int CRLF = '\r' << 8 | '\n';
 
     private final HttpServerRequest request;
@@ -28,22 +28,26 @@ final class Download {
     private final Channel upstreamChannel;
     private final ExchangeRecorder recorder;
     private final ReadBatch client;
+    private final Runnable whenEnded;
     private final boolean http10;
     private boolean untilClose;
     private boolean paused;
 
-    Download(HttpServerRequest request, HttpClientResponse upstream, ExchangeRecorder recorder) {
+    /** A response that is not begun; {@code whenEnded} is told of the whole response's end. */
+    Download(HttpServerRequest request, HttpClientResponse upstream, ExchangeRecorder recorder, Runnable whenEnded) {
         this.request = request;
         this.response = request.response();
         this.upstream = upstream;
         this.upstreamChannel = ReadBatch.channel(upstream.request().connection());
         this.client = ReadBatch.of(request.connection());
         this.recorder = recorder;
+        this.whenEnded = whenEnded;
         this.http10 = request.version() == HttpVersion.HTTP_1_0;
     }
 
-    /** Sends the head and from then on the body as it comes. {@code whenEnded} is told of the whole response's end. */
-    void start(Runnable whenEnded) {
+    /** Sends the head and from then on the body as it comes. */
+    @Override
+    public void start() {
         List<Field> fields = HeaderRules.fields(upstream.headers());
         recorder.response(
                 upstream.statusCode(), upstream.statusMessage(), HttpVersions.word(upstream.version()), fields);
@@ -68,8 +72,8 @@ final class Download {
         });
     }
 
-    /** Breaks the client's connection at the byte where the upstream's broke; never a clean end. */
-    void cut() {
+    @Override
+    public void cut() {
         if (untilClose) {
             // Without framing a FIN would look like the end of the body.
             ReadBatch.channel(request.connection()).config().setOption(ChannelOption.SO_LINGER, 0);
@@ -77,8 +81,8 @@ final class Download {
         request.connection().close();
     }
 
-    /** Stops reading from the upstream while the client does not; asked after what was read has been flushed. */
-    void checkPressure() {
+    @Override
+    public void checkPressure() {
         if (!paused && !response.ended() && response.writeQueueFull()) {
             paused = true;
             // The channel itself, so that nothing is queued, and nothing queued is lost should the upstream break.
@@ -87,13 +91,18 @@ final class Download {
         }
     }
 
-    /** Lets the upstream's connection be read again, also by whoever has it next. */
-    void resume() {
+    @Override
+    public void resume() {
         if (paused) {
             paused = false;
             recorder.resumed();
             upstreamChannel.config().setAutoRead(true);
         }
+    }
+
+    @Override
+    public boolean endsItself(UpstreamFailure failure) {
+        return false;
     }
 
     private boolean hasBody() {

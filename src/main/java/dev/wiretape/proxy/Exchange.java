@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.wiretape.recording.ExchangeRecorder;
 import dev.wiretape.recording.Field;
 import dev.wiretape.recording.Outcome;
+import dev.wiretape.recording.fault.FaultRun;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpResponse;
 import io.vertx.core.AsyncResult;
@@ -27,10 +28,11 @@ final class Exchange {
     private final Relay relay;
     private final HttpServerRequest request;
     private final List<Field> fields;
+    private final FaultRun faults;
     private final ExchangeRecorder recorder;
     private final Upload upload;
     private Optional<HttpClientRequest> upstream = Optional.empty();
-    private Optional<Download> download = Optional.empty();
+    private Optional<Answering> download = Optional.empty();
     private Optional<SwitchedConnection> switched = Optional.empty();
     private boolean ended;
 
@@ -38,7 +40,8 @@ final class Exchange {
         this.relay = relay;
         this.request = request;
         this.fields = fields;
-        this.recorder = relay.record(request.uri());
+        this.faults = relay.faults();
+        this.recorder = relay.record(request.uri(), faults.specs());
         this.upload = new Upload(
                 request, relay.target().origin() + relay.target().requestTarget(request.uri()), fields, recorder);
     }
@@ -64,7 +67,7 @@ final class Exchange {
             finish(Outcome.RECORDER_STOPPED, "");
             dropUpstream();
             switched.ifPresent(SwitchedConnection::close);
-            download.ifPresentOrElse(Download::cut, () -> request.connection().close());
+            download.ifPresentOrElse(Answering::cut, () -> request.connection().close());
         }
     }
 
@@ -109,6 +112,10 @@ final class Exchange {
         for (Field field : HeaderRules.endToEnd(fields)) {
             boolean host = field.name().equalsIgnoreCase("host");
             addressed |= host;
+            if (!faults.isHarmless() && field.name().equalsIgnoreCase("accept-encoding")) {
+                // Only a body that can be read can be broken where it is meant to be.
+                continue;
+            }
             to.headers().add(field.name(), host ? relay.target().authority() : field.value());
         }
         if (!addressed) {
@@ -158,10 +165,12 @@ final class Exchange {
     }
 
     private void pass(HttpClientResponse response) {
-        Download down = new Download(request, response, recorder);
+        Answering down = faults.isHarmless()
+                ? new Download(request, response, recorder, this::complete)
+                : new FaultyDownload(request, response, recorder, faults, this::broken);
         download = Optional.of(down);
         ReadBatch.of(response.request().connection()).whenDone(down::checkPressure);
-        down.start(this::complete);
+        down.start();
     }
 
     private void complete() {
@@ -169,6 +178,15 @@ final class Exchange {
         upload.answered();
         if (isUpgrade()) {
             // A refused one: Vert.x does not get such a request to its end.
+            dropUpstream();
+        }
+    }
+
+    /** The answer has been broken on purpose; the upstream may still have more to say. */
+    private void broken(Outcome outcome, boolean upstreamEnded) {
+        finish(outcome, outcome == Outcome.COMPLETE ? "" : "broken on purpose");
+        upload.answered();
+        if (!upstreamEnded) {
             dropUpstream();
         }
     }
@@ -193,8 +211,11 @@ final class Exchange {
     private void upstreamBroke(Throwable cause) {
         if (!ended) {
             UpstreamFailure failure = UpstreamFailure.responding(cause);
+            if (download.filter(down -> down.endsItself(failure)).isPresent()) {
+                return;
+            }
             finish(failure.outcome(), failure.words());
-            download.ifPresent(Download::cut);
+            download.ifPresent(Answering::cut);
         }
     }
 
@@ -224,7 +245,7 @@ final class Exchange {
     private void finish(Outcome outcome, String reason) {
         ended = true;
         recorder.end(outcome, reason);
-        download.ifPresent(Download::resume);
+        download.ifPresent(Answering::resume);
         upstream.ifPresent(to -> {
             ReadBatch.of(request.connection()).uncouple();
             ReadBatch.channel(to.connection())

@@ -1,6 +1,8 @@
 package dev.wiretape.proxy;
 
 import dev.wiretape.recording.Session;
+import dev.wiretape.recording.fault.Faults;
+import dev.wiretape.recording.fault.Injection;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,20 +14,27 @@ import java.util.Optional;
  * @param target where origin-form requests go
  * @param session where exchanges are recorded; its owner closes it after the recorder has stopped
  * @param upstreamCa PEM file with the authorities to trust instead of the platform's
+ * @param injection what breaks in the answers on purpose
  */
-public record RecorderOptions(String host, int port, Target target, Session session, Optional<Path> upstreamCa) {
+public record RecorderOptions(
+        String host, int port, Target target, Session session, Optional<Path> upstreamCa, Injection injection) {
     /** Listens on a free port of the loopback address and trusts the platform's authorities. */
     public static RecorderOptions of(Target target, Session session) {
-        return new RecorderOptions("127.0.0.1", 0, target, session, Optional.empty());
+        return new RecorderOptions("127.0.0.1", 0, target, session, Optional.empty(), new Injection(Faults.NONE));
     }
 
     /** The same on another address and port. */
     public RecorderOptions listeningOn(String newHost, int newPort) {
-        return new RecorderOptions(newHost, newPort, target, session, upstreamCa);
+        return new RecorderOptions(newHost, newPort, target, session, upstreamCa, injection);
     }
 
     /** The same with other authorities for the upstream's certificate. */
     public RecorderOptions trusting(Path pem) {
-        return new RecorderOptions(host, port, target, session, Optional.of(pem));
+        return new RecorderOptions(host, port, target, session, Optional.of(pem), injection);
+    }
+
+    /** The same with answers that break. */
+    public RecorderOptions breaking(Faults faults) {
+        return new RecorderOptions(host, port, target, session, upstreamCa, new Injection(faults));
     }
 }

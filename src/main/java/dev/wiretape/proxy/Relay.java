@@ -3,6 +3,7 @@ package dev.wiretape.proxy;
 import dev.wiretape.recording.ExchangeRecorder;
 import dev.wiretape.recording.Field;
 import dev.wiretape.recording.LineBuffer;
+import dev.wiretape.recording.fault.FaultRun;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -90,8 +91,12 @@ final class Relay extends VerticleBase {
         return client;
     }
 
-    ExchangeRecorder record(String target) {
-        return options.session().begin("target", target, lines);
+    FaultRun faults() {
+        return options.injection().next();
+    }
+
+    ExchangeRecorder record(String target, List<String> faults) {
+        return options.session().begin("target", target, faults, lines);
     }
 
     void opened(Exchange exchange) {

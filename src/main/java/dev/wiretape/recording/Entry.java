@@ -24,6 +24,7 @@ public sealed interface Entry {
      * @param tool the program that wrote it
      * @param timed whether {@code t} are times. In what was imported from a file that knows none they only count the
      *     chunks, so that equal ones still mean "the same chunk"
+     * @param faults what was broken on purpose, as it was asked for; empty where the answer is the upstream's own
      */
     record Header(
             int version,
@@ -34,8 +35,28 @@ public sealed interface Entry {
             long t0,
             String via,
             String tool,
-            boolean timed)
+            boolean timed,
+            List<String> faults)
             implements Entry {
+        /** The header of an exchange in which nothing was broken on purpose. */
+        public Header(
+                int version,
+                String id,
+                String session,
+                long seq,
+                String at,
+                long t0,
+                String via,
+                String tool,
+                boolean timed) {
+            this(version, id, session, seq, at, t0, via, tool, timed, List.of());
+        }
+
+        /** The same for an exchange in which something was. */
+        public Header withFaults(List<String> specs) {
+            return new Header(version, id, session, seq, at, t0, via, tool, timed, List.copyOf(specs));
+        }
+
         @Override
         public String kind() {
             return "header";

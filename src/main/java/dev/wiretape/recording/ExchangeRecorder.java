@@ -199,7 +199,7 @@ public final class ExchangeRecorder {
                 .filter(value -> !ContentDecoder.codings(value).isEmpty());
     }
 
-    private static boolean isEventStream(List<Field> headers) {
+    static boolean isEventStream(List<Field> headers) {
         return Field.first(headers, "content-type")
                 .map(type -> type.strip().toLowerCase(Locale.ROOT))
                 .filter(type -> type.equals("text/event-stream")

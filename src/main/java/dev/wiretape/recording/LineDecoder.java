@@ -110,7 +110,14 @@ final class LineDecoder {
                 node.path("t0").asLong(),
                 node.path("via").asText(),
                 node.path("tool").asText(),
-                node.path("timed").asBoolean(true));
+                node.path("timed").asBoolean(true),
+                texts(node.path("faults")));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(element -> texts.add(element.asText()));
+        return List.copyOf(texts);
     }
 
     private static Entry request(JsonNode node) throws Damage {

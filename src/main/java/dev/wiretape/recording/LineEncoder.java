@@ -111,6 +111,14 @@ final class LineEncoder {
         if (!header.timed()) {
             to.raw(",\"timed\":false");
         }
+        char before = '[';
+        for (String fault : header.faults()) {
+            to.raw(before == '[' ? ",\"faults\":[" : ",").string(fault);
+            before = ',';
+        }
+        if (before == ',') {
+            to.raw(']');
+        }
         to.raw(END);
     }
 

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -116,6 +117,15 @@ public final class Session implements AutoCloseable {
      * @param lines the calling thread's buffer
      */
     public ExchangeRecorder begin(String via, String target, LineBuffer lines) {
+        return begin(via, target, List.of(), lines);
+    }
+
+    /**
+     * Begins the recording of an exchange whose answer is broken on purpose.
+     *
+     * @param faults what breaks, as it was asked for
+     */
+    public ExchangeRecorder begin(String via, String target, List<String> faults, LineBuffer lines) {
         long seq = exchanges.incrementAndGet();
         long now = nanoTime.getAsLong();
         String session = folder.getFileName().toString();
@@ -129,7 +139,8 @@ public final class Session implements AutoCloseable {
                 t0,
                 via,
                 tool,
-                true);
+                true,
+                List.copyOf(faults));
         Path path = folder.resolve(fileName(seq, target));
         return new ExchangeRecorder(this, open(path), lines, nanoTime, now, header);
     }

@@ -1,5 +1,6 @@
 package dev.wiretape.replay;
 
+import dev.wiretape.recording.fault.Injection;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

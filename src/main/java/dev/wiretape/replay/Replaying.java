@@ -1,5 +1,6 @@
 package dev.wiretape.replay;
 
+import dev.wiretape.recording.fault.Injection;
 import java.util.function.Consumer;
 
 /** What all clients of one replay share; every part of it is thread-safe. */

@@ -1,7 +1,14 @@
 package dev.wiretape.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wiretape.recording.Entry;
+import dev.wiretape.recording.Outcome;
+import dev.wiretape.recording.Recording;
+import dev.wiretape.recording.SessionFolder;
+import dev.wiretape.testing.Taken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +64,91 @@ class FaultOptionsTest {
         assertThat(refused("drop@event=pong")).contains("no event is called pong", "did you mean ping?");
         assertThat(refused("cut@frame=3", "reset@frame=3")).contains("exclude each other");
         assertThat(refused("@nowhere")).contains("there is no file");
+    }
+
+    @Test
+    void aBrokenRecordingCanBeKept() throws Exception {
+        Invocation.in(folder, "export", SAMPLE, "-T", "recording", "-o", "a.ndjson", "--fault", "reset@frame=5")
+                .exits(0);
+
+        Taken whole = Taken.of(Path.of(SAMPLE));
+        Taken broken = Taken.of(folder.resolve("a.ndjson"));
+        assertThat(broken.frames()).isEqualTo(whole.frames().subList(0, 5));
+        assertThat(broken.request()).isEqualTo(whole.request());
+        assertThat(broken.end().orElseThrow().outcome()).contains(Outcome.UPSTREAM_RESET);
+        assertThat(broken.end().orElseThrow().sha256()).isEqualTo(broken.sha256());
+        assertThat(header(folder.resolve("a.ndjson")).faults()).containsExactly("reset@frame=5");
+        assertThat(header(Path.of(SAMPLE)).faults()).isEmpty();
+    }
+
+    @Test
+    void aRecordingThatNothingBreaksComesOutTheSame() throws Exception {
+        for (Path sample : Taken.bundled()) {
+            Path copy = folder.resolve(sample.getFileName());
+            Invocation.in(
+                            folder,
+                            "export",
+                            sample.toAbsolutePath().toString(),
+                            "-T",
+                            "recording",
+                            "-o",
+                            copy.toString(),
+                            "--fault",
+                            "cut@byte=123456")
+                    .exits(0);
+
+            Taken one = Taken.of(sample);
+            Taken other = Taken.of(copy);
+            assertThat(other.chunks()).as("chunks of %s", sample).isEqualTo(one.chunks());
+            assertThat(other.body()).as("body of %s", sample).isEqualTo(one.body());
+            assertThat(other.end()).as("end of %s", sample).isEqualTo(one.end());
+        }
+    }
+
+    @Test
+    void theRecorderBreaksWhatTheUpstreamSends() throws Exception {
+        try (Invocation replay = Invocation.in(folder, "replay", SAMPLE, "--listen", "0", "-smax");
+                Invocation record = Invocation.in(
+                        folder,
+                        "record",
+                        "--listen",
+                        "0",
+                        "--target",
+                        replay.url(),
+                        "--fault",
+                        "error=overloaded_error@frame=3,request=1",
+                        "--fault",
+                        "status=429,7@request=2",
+                        "--fault",
+                        "stall=0.05@frame=2,request=3",
+                        "--fault",
+                        "slice=11@request=3",
+                        "--fault",
+                        "reset@byte=100,request=4")) {
+            HttpResponse<String> first = ask(record.url());
+            HttpResponse<String> second = ask(record.url());
+            HttpResponse<String> third = ask(record.url());
+            assertThatThrownBy(() -> ask(record.url())).isInstanceOf(IOException.class);
+            record.interrupt().exits(130);
+
+            assertThat(first.body()).endsWith("\n\n").contains("event: error\ndata: {\"type\":\"error\"");
+            assertThat(second.statusCode()).isEqualTo(429);
+            assertThat(second.headers().firstValue("retry-after")).contains("7");
+            assertThat(third.body())
+                    .isEqualTo(new String(Taken.of(Path.of(SAMPLE)).body(), UTF_8));
+            List<Path> files = RecordingPath.recordings(
+                    SessionFolder.sessions(folder.resolve("recordings")).get(0));
+            assertThat(header(files.get(0)).faults()).containsExactly("error=overloaded_error@frame=3,request=1");
+            assertThat(Taken.of(files.get(0)).body()).isEqualTo(first.body().getBytes(UTF_8));
+            assertThat(Taken.of(files.get(1)).response().status()).isEqualTo(429);
+            assertThat(Taken.of(files.get(2)).chunkSizes()).allMatch(size -> size <= 11);
+            assertThat(Taken.of(files.get(3)).body()).hasSize(100);
+            assertThat(Taken.of(files.get(3)).end().orElseThrow().outcome()).contains(Outcome.UPSTREAM_RESET);
+        }
+    }
+
+    private static Entry.Header header(Path file) throws IOException {
+        return Recording.scan(file).exchanges().get(0).header();
     }
 
     private String refused(String... specs) {

@@ -1,0 +1,237 @@
+package dev.wiretape.proxy;
+
+import dev.wiretape.recording.Entry;
+import dev.wiretape.recording.ExchangeRecorder;
+import dev.wiretape.recording.Field;
+import dev.wiretape.recording.Outcome;
+import dev.wiretape.recording.Payload;
+import dev.wiretape.recording.fault.FaultRun;
+import dev.wiretape.recording.fault.Step;
+import dev.wiretape.sse.FrameSplitter;
+import io.netty.channel.ChannelOption;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/**
+ * A response that is broken on purpose, as though the upstream had sent it so: what is left of it is recorded and
+ * written. A frame is passed on when it is whole, since faults look at its type.
+ */
+final class FaultyDownload implements Answering {
+    /** What is to be sent, and when at the earliest. */
+    private record Due(Entry entry, long nanos) {}
+
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final HttpClientResponse upstream;
+    private final ExchangeRecorder recorder;
+    private final FaultRun faults;
+    private final BiConsumer<Outcome, Boolean> whenEnded;
+    private final Vertx vertx = Vertx.currentContext().owner();
+    private final FrameSplitter splitter = new FrameSplitter();
+    private final Queue<Due> queue = new ArrayDeque<>();
+    private Future<Void> last = Future.succeededFuture();
+    private boolean eventStream;
+    private boolean upstreamEnded;
+    private boolean waiting;
+    private boolean over;
+    private long frames;
+    private Optional<Long> length = Optional.empty();
+    private long written;
+
+    /**
+     * A response that is not begun.
+     *
+     * @param whenEnded told how the client was left, before it is, and whether the upstream had come to its end
+     */
+    FaultyDownload(
+            HttpServerRequest request,
+            HttpClientResponse upstream,
+            ExchangeRecorder recorder,
+            FaultRun faults,
+            BiConsumer<Outcome, Boolean> whenEnded) {
+        this.request = request;
+        this.response = request.response();
+        this.upstream = upstream;
+        this.recorder = recorder;
+        this.faults = faults;
+        this.whenEnded = whenEnded;
+    }
+
+    @Override
+    public void start() {
+        List<Field> fields = HeaderRules.fields(upstream.headers());
+        eventStream = Field.first(fields, "content-type")
+                        .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
+                        .isPresent()
+                && Field.first(fields, "content-encoding").isEmpty();
+        upstream.handler(this::bytes);
+        upstream.endHandler(end -> ended(Outcome.COMPLETE, ""));
+        take(faults.step(new Entry.Response(
+                recorder.now(),
+                upstream.statusCode(),
+                upstream.statusMessage(),
+                HttpVersions.word(upstream.version()),
+                fields,
+                Optional.empty(),
+                false)));
+    }
+
+    @Override
+    public void cut() {
+        over = true;
+        request.connection().close();
+    }
+
+    @Override
+    public void checkPressure() {
+        if (!over && !response.ended() && response.headWritten() && response.writeQueueFull()) {
+            upstream.pause();
+            response.drainHandler(drained -> upstream.resume());
+        }
+    }
+
+    @Override
+    public void resume() {
+        // Vert.x has it read what is left.
+    }
+
+    @Override
+    public boolean endsItself(UpstreamFailure failure) {
+        ended(failure.outcome(), failure.words());
+        return true;
+    }
+
+    private void bytes(Buffer bytes) {
+        byte[] all = bytes.getBytes();
+        int taken = eventStream ? splitter.feed(all, 0, all.length, this::frame) : 0;
+        if (splitter.overflowed() && eventStream) {
+            eventStream = false;
+            plain(splitter.pending(), 0);
+        }
+        if (!eventStream) {
+            plain(all, taken);
+        }
+        take(faults.flush());
+    }
+
+    private void frame(byte[] bytes, int offset, int size) {
+        Payload raw = Payload.of(bytes, offset, size);
+        take(faults.step(new Entry.Frame(recorder.now(), frames++, raw, List.of())));
+    }
+
+    private void plain(byte[] bytes, int from) {
+        take(faults.step(new Entry.Body(recorder.now(), Payload.of(bytes, from, bytes.length - from))));
+    }
+
+    private void ended(Outcome outcome, String reason) {
+        if (upstreamEnded) {
+            return;
+        }
+        upstreamEnded = true;
+        if (eventStream) {
+            splitter.end(this::frame);
+            if (splitter.pendingLength() > 0) {
+                plain(splitter.pending(), 0);
+            }
+        }
+        take(faults.step(new Entry.End(recorder.now(), outcome, 0, 0, "", reason)));
+    }
+
+    private void take(List<Step> steps) {
+        long now = System.nanoTime();
+        long recorded = recorder.now();
+        for (Step step : steps) {
+            long shift = step.delay() + Math.max(0, time(step.entry()) - recorded);
+            queue.add(new Due(step.entry(), now + TimeUnit.MICROSECONDS.toNanos(shift)));
+        }
+        send();
+    }
+
+    /** What slicing and a narrow bandwidth have come later than now. */
+    private static long time(Entry entry) {
+        return entry instanceof Entry.Body body ? body.t() : 0;
+    }
+
+    private void send() {
+        while (!waiting && !over && !queue.isEmpty()) {
+            long left = queue.peek().nanos() - System.nanoTime();
+            if (left > 0) {
+                waiting = true;
+                vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left + 999_999)), timer -> {
+                    waiting = false;
+                    send();
+                });
+                return;
+            }
+            send(queue.remove().entry());
+        }
+    }
+
+    private void send(Entry entry) {
+        if (recorder.isEnded()) {
+            over = true;
+        } else if (entry instanceof Entry.Response head) {
+            head(head);
+        } else if (entry instanceof Entry.Body body) {
+            byte[] bytes = body.bytes().toBytes();
+            recorder.chunk(bytes, 0, bytes.length);
+            written += bytes.length;
+            last = response.write(Buffer.buffer(bytes));
+            checkPressure();
+        } else if (entry instanceof Entry.End end) {
+            end(end.outcome().orElse(Outcome.UPSTREAM_CLOSED));
+        }
+    }
+
+    private void head(Entry.Response head) {
+        recorder.response(head.status(), head.reason(), head.http(), head.headers());
+        response.setStatusCode(head.status()).setStatusMessage(head.reason());
+        List<Field> fields = HeaderRules.endToEnd(head.headers());
+        fields.forEach(field -> response.headers().add(field.name(), field.value()));
+        length = Field.first(fields, "content-length")
+                .filter(text -> text.matches("\\d{1,18}"))
+                .map(Long::valueOf);
+        boolean hasBody = !HttpMethod.HEAD.equals(request.method()) && head.status() != 204 && head.status() != 304;
+        if (!hasBody) {
+            length = Optional.empty();
+        } else if (length.isEmpty() && request.version() != HttpVersion.HTTP_1_0) {
+            response.setChunked(true);
+        }
+        if (hasBody) {
+            last = response.writeHead();
+        }
+    }
+
+    private void end(Outcome outcome) {
+        over = true;
+        boolean whole = length.isEmpty() || length.get() == written;
+        Outcome left = outcome == Outcome.COMPLETE && !whole ? Outcome.UPSTREAM_CLOSED : outcome;
+        whenEnded.accept(left, upstreamEnded);
+        if (left == Outcome.COMPLETE) {
+            response.end();
+        } else {
+            boolean reset = left == Outcome.UPSTREAM_RESET || request.version() == HttpVersion.HTTP_1_0;
+            last.onComplete(sent -> leave(reset));
+        }
+    }
+
+    private void leave(boolean reset) {
+        if (reset) {
+            ReadBatch.channel(request.connection()).config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        request.connection().close();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.wiretape.recording.fault;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Gives each answer its faults, by their order. Thread-safe. */
+public final class Injection {
+    private final Faults faults;
+    private final AtomicLong answers = new AtomicLong();
+
+    /** Begins with the first answer. */
+    public Injection(Faults faults) {
+        this.faults = faults;
+    }
+
+    /** Those of the next answer. */
+    public FaultRun next() {
+        return faults.run(answers.incrementAndGet());
+    }
+}
