@@ -35,7 +35,7 @@ final class Commands {
                     "Writes the recorded frames or their text at the recorded pace.",
                     PlayCommand::new),
             new Entry("ls", List.of(), "Lists sessions, or the recordings of one.", LsCommand::new),
-            new Entry("show", List.of(), "Shows a recording as text, one line per frame.", ShowCommand::new),
+            new Entry("show", List.of(), "Shows a recording: its frames, and what they meant.", ShowCommand::new),
             new Entry(
                     "check",
                     List.of(),

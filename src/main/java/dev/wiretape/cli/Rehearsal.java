@@ -27,6 +27,8 @@ public final class Rehearsal {
             List.of("ls"),
             List.of("ls", "last"),
             List.of("show", "last"),
+            List.of("check", "last"),
+            List.of("export", "last", "-T", "message"),
             List.of("replay", "last", "--listen", "127.0.0.1:0"),
             List.of("record", "--listen", "127.0.0.1:0"),
             List.of("record", "--help"),
