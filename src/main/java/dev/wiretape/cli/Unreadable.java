@@ -3,6 +3,7 @@ package dev.wiretape.cli;
 import dev.wiretape.recording.DamagedRecordingException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,6 +29,12 @@ final class Unreadable {
     static String words(IOException problem) {
         if (problem instanceof FileSystemException fs && fs.getReason() != null) {
             return fs.getReason();
+        }
+        if (problem instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (problem instanceof FileAlreadyExistsException) {
+            return "there is a file of that name";
         }
         return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
     }
