@@ -23,7 +23,7 @@ final class FaultOptions {
                 "WHAT: cut (ends early, cleanly), close, reset, stall=SEC[,pings], error=TYPE, status=CODE[,RETRY_AFTER],"
                         + " drop, duplicate, swap, corrupt, truncate-json, unknown-event, slice=BYTES[,SEC], coalesce,"
                         + " latency=SEC[,JITTER], bandwidth=KB/S, crlf.",
-                "WHERE, all of which must hold: frame=N (from 0), byte=N, event=TYPE, delta=N (from 1) and block=K,"
+                "WHERE, all of which must hold: frame=N (from 0), byte=N, event=TYPE, delta=N (of each block, from 1) and block=K,"
                         + " t=SEC, nth=N (the n-th that fits), p=PROBABILITY, request=N (from 1).",
                 "Such as: reset@frame=12, stall=5,pings@event=content_block_delta, status=529@request=1."
             })

@@ -5,15 +5,20 @@ import dev.wiretape.testing.Settled;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A replay that breaks, without waiting for recorded times. */
 public final class FaultyReplay implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
+    private final AtomicLong answers = new AtomicLong();
     private final Replay replay;
 
     private FaultyReplay(Path path, Faults faults) throws IOException {
-        ReplayOptions options =
-                ReplayOptions.of(path).match(MatchMode.SEQUENCE).pace(Pace.MAX).faults(faults);
+        ReplayOptions options = ReplayOptions.of(path)
+                .match(MatchMode.SEQUENCE)
+                .pace(Pace.MAX)
+                .faults(faults)
+                .listener(notice -> answers.incrementAndGet());
         replay = Settled.of(Replay.start(vertx, options));
     }
 
@@ -25,6 +30,11 @@ public final class FaultyReplay implements AutoCloseable {
     /** {@code http://127.0.0.1:PORT}. */
     public String url() {
         return "http://127.0.0.1:" + replay.port();
+    }
+
+    /** How many requests have been answered. */
+    public long answers() {
+        return answers.get();
     }
 
     @Override

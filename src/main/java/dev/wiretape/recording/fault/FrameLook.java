@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param t its arrival, µs since the exchange began
  * @param event its type; empty where it dispatches none
  * @param block the content block it belongs to
- * @param delta the how manieth delta of the block it is, from 1; 0 where it is none. Without a block: of all deltas
+ * @param delta which delta of its block it is, from 1; 0 where it is none
  */
 record FrameLook(long n, long t, Optional<String> event, OptionalLong block, long delta) {
     /** Inside a string the quotes would be escaped. */

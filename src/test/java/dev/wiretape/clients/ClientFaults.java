@@ -1,0 +1,162 @@
+package dev.wiretape.clients;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.anthropic.client.AnthropicClient;
+import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.anthropic.core.http.StreamResponse;
+import com.anthropic.helpers.MessageAccumulator;
+import com.anthropic.models.messages.MessageCreateParams;
+import com.anthropic.models.messages.RawMessageStreamEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.wiretape.recording.fault.Fault;
+import dev.wiretape.recording.fault.Faults;
+import dev.wiretape.replay.FaultyReplay;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Runs real clients against each fault and writes the table in the README. Runs on request only: {@code mvn -q test
+ * -Dtest=ClientFaults -Dwiretape.regenerate=true}, with Node and the TypeScript SDK installed.
+ */
+@Timeout(300)
+class ClientFaults {
+    private static final Path RECORDING = Path.of("recordings/thinking-then-text.ndjson");
+    private static final Path README = Path.of("README.md");
+    private static final Path NODE = Path.of("src", "test", "node");
+    private static final String BEGIN = "<!-- clients:begin -->\n";
+    private static final String END = "<!-- clients:end -->";
+    private static final List<String> SPECS = List.of(
+            "cut@event=message_delta",
+            "close@delta=8,block=1",
+            "reset@delta=8,block=1",
+            "error=overloaded_error@delta=8,block=1",
+            "error=overloaded_error@frame=0",
+            "status=529",
+            "status=529@request=1",
+            "status=429,1@request=1",
+            "status=401",
+            "status=500",
+            "stall=3@delta=8,block=1",
+            "stall=3,pings@delta=8,block=1",
+            "drop@event=message_start",
+            "drop@event=content_block_start,nth=2",
+            "drop@event=content_block_stop,nth=1",
+            "drop@event=message_stop",
+            "drop@delta=8,block=1",
+            "duplicate@event=message_start",
+            "duplicate@delta=8,block=1",
+            "swap@event=content_block_stop,nth=1",
+            "corrupt@delta=8,block=1",
+            "truncate-json@delta=8,block=1",
+            "unknown-event@delta=8,block=1",
+            "slice=1",
+            "coalesce",
+            "crlf");
+
+    /** What the program saw: the error, empty if none, and what it had been given. */
+    private record Seen(String reported, int events, int text, long requests) {}
+
+    @Test
+    void writeTheTable() throws Exception {
+        assumeTrue(Boolean.getBoolean("wiretape.regenerate"), "-Dwiretape.regenerate=true writes the table anew");
+        List<String> rows = new ArrayList<>();
+        Seen java = java(List.of());
+        Seen typescript = typescript(List.of());
+        assertThat(List.of(java.reported(), typescript.reported()))
+                .as("errors without a fault")
+                .containsOnly("");
+        for (String spec : SPECS) {
+            List<Fault> faults = List.of(Fault.parse(spec));
+            rows.add("| `" + spec + "` | " + words(java(faults), java) + " | " + words(typescript(faults), typescript)
+                    + " |\n");
+        }
+        String readme = Files.readString(README, UTF_8);
+        int from = readme.indexOf(BEGIN) + BEGIN.length();
+        int to = readme.indexOf(END);
+        String table = "| fault | anthropic-java " + version(Path.of("pom.xml"), "<anthropic.version>")
+                + " | @anthropic-ai/sdk "
+                + version(NODE.resolve("package.json"), "anthropic-ai/sdk\": \"") + " |\n|---|---|---|\n| none | "
+                + words(java, java) + " | " + words(typescript, typescript) + " |\n" + String.join("", rows);
+        Files.writeString(README, readme.substring(0, from) + table + readme.substring(to), UTF_8);
+    }
+
+    private static String version(Path file, String before) throws IOException {
+        String text = Files.readString(file, UTF_8);
+        return text.substring(text.indexOf(before) + before.length()).split("[<\"]", 2)[0];
+    }
+
+    private static String words(Seen seen, Seen whole) {
+        String requests = seen.requests() == 1 ? "" : ", " + seen.requests() + " requests";
+        String reported = seen.reported().isEmpty()
+                ? (seen.events() >= whole.events() && seen.text() == whole.text() ? "whole message" : "**no error**")
+                : "`" + seen.reported().replace("|", "\\|").replace("`", "'") + "`";
+        return reported + requests + "; " + seen.events() + " events, " + seen.text() + " characters";
+    }
+
+    private static Seen java(List<Fault> faults) throws IOException {
+        int[] seen = {0, 0};
+        try (FaultyReplay replay = FaultyReplay.of(RECORDING, new Faults(faults, 7))) {
+            AnthropicClient client = AnthropicOkHttpClient.builder()
+                    .apiKey("not-a-key")
+                    .baseUrl(replay.url())
+                    .build();
+            String reported = ask(client, seen);
+            client.close();
+            return new Seen(reported, seen[0], seen[1], replay.answers());
+        }
+    }
+
+    private static String ask(AnthropicClient client, int[] seen) {
+        MessageAccumulator accumulator = MessageAccumulator.create();
+        MessageCreateParams request = MessageCreateParams.builder()
+                .model("claude-sonnet-5")
+                .maxTokens(1024)
+                .addUserMessage("Hello?")
+                .build();
+        try (StreamResponse<RawMessageStreamEvent> response = client.messages().createStreaming(request)) {
+            response.stream().forEach(event -> {
+                seen[0]++;
+                event.contentBlockDelta()
+                        .flatMap(delta -> delta.delta().text())
+                        .ifPresent(text -> seen[1] += text.text().length());
+                accumulator.accumulate(event);
+            });
+            accumulator.message();
+            return "";
+        } catch (RuntimeException e) {
+            return shortened(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    private static Seen typescript(List<Fault> faults) throws IOException, InterruptedException {
+        try (FaultyReplay replay = FaultyReplay.of(RECORDING, new Faults(faults, 7))) {
+            Process node = new ProcessBuilder("node", "faults.mjs", replay.url())
+                    .directory(NODE.toFile())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String line = new String(node.getInputStream().readAllBytes(), UTF_8);
+            assertThat(node.waitFor(60, TimeUnit.SECONDS)).as("node ended").isTrue();
+            JsonNode seen = new ObjectMapper().readTree(line);
+            return new Seen(
+                    shortened(seen.path("reported").asText()),
+                    seen.path("events").asInt(),
+                    seen.path("text").asInt(),
+                    replay.answers());
+        }
+    }
+
+    private static String shortened(String words) {
+        String line = words.replaceAll("\\s+", " ").strip();
+        return line.length() <= 110 ? line : line.substring(0, 109) + "…";
+    }
+}
