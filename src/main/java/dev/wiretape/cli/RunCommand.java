@@ -7,7 +7,11 @@ import dev.wiretape.proxy.RecorderOptions;
 import dev.wiretape.proxy.Target;
 import dev.wiretape.recording.RecordingFailure;
 import dev.wiretape.recording.Session;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
             child = started;
             return started.await();
         } catch (IOException e) {
-            boolean missing = String.valueOf(e.getMessage()).contains("error=2,");
+            boolean missing = !exists(command.get(0));
             throw new CommandFailure(
                     missing ? NOT_FOUND : NOT_EXECUTABLE,
                     missing
@@ -101,6 +105,16 @@ final class RunCommand implements Callable<Integer> {
                             : "cannot execute " + command.get(0) + "; is it a program, and may you run it?",
                     e);
         }
+    }
+
+    /** As the operating system looks for it. */
+    private boolean exists(String program) {
+        if (program.contains(File.separator)) {
+            return Files.exists(Path.of(program));
+        }
+        String path = surroundings.environment().getOrDefault("PATH", "");
+        return Arrays.stream(path.split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.exists(Path.of(folder, program)));
     }
 
     /** What is typed at a terminal reaches the program by itself: to pass Ctrl-C on would interrupt it twice. */
