@@ -2,6 +2,7 @@ package dev.wiretape.cli;
 
 import dev.wiretape.recording.DamagedRecordingException;
 import dev.wiretape.recording.fault.FaultSyntaxException;
+import dev.wiretape.replay.JsonPlace;
 import dev.wiretape.replay.MatchMode;
 import dev.wiretape.replay.Replay;
 import dev.wiretape.replay.ReplayOptions;
@@ -9,6 +10,8 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -64,8 +67,8 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "auto|strict|sequence",
             defaultValue = "AUTO",
             description =
-                    "Which recording answers: auto, one with the same method, path and JSON body, else the next with"
-                            + " the same method and path; strict, only the former, each once; sequence, one after the other."
+                    "Which recording answers: auto, one with the same method, path and JSON body, else one that differs"
+                            + " only in what varies from run to run, else the next with the same method and path; strict, only the former, each once; sequence, one after the other."
                             + " Default: auto.")
     private MatchMode match;
 
@@ -73,6 +76,16 @@ final class ReplayCommand implements Callable<Integer> {
             names = {"-l", "--loop"},
             description = "Starts over when all recordings have been used.")
     private boolean loop;
+
+    @Option(
+            names = "--ignore",
+            paramLabel = "JSONPATH",
+            description = "A place in request bodies that never counts, such as $.metadata or $.tools[*].description;"
+                    + " may be given several times.")
+    private List<String> ignored = new ArrayList<>();
+
+    @Option(names = "--explain", description = "Tells of each answer why it was chosen and where the requests differ.")
+    private boolean explain;
 
     @Mixin
     private FaultOptions faults = new FaultOptions();
@@ -95,6 +108,8 @@ final class ReplayCommand implements Callable<Integer> {
                 .pace(Speed.pace(speed, idleTimeLimit))
                 .match(match)
                 .loop(loop)
+                .ignored(ignored())
+                .explains(explain)
                 .faults(faults.faults(new RecordingPath(surroundings)))
                 .listener(notice -> surroundings.err().println(notice.line()));
         CompletableFuture<Integer> asked = surroundings.stop().asked();
@@ -111,6 +126,14 @@ final class ReplayCommand implements Callable<Integer> {
             return code;
         } finally {
             Awaited.get(vertx.close());
+        }
+    }
+
+    private List<JsonPlace> ignored() {
+        try {
+            return ignored.stream().map(JsonPlace::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--ignore: " + e.getMessage(), e);
         }
     }
 

@@ -59,6 +59,11 @@ record Catalogue(List<Take> takes) {
         return recorded.method().equals(asked.method()) && recorded.hasBodyOf(asked);
     }
 
+    /** Whether the paths are the same, or one is the other below a base path. */
+    static boolean samePlace(String a, String b) {
+        return a.equals(b) || below(a, b);
+    }
+
     private static boolean below(String a, String b) {
         return a.length() > 1 && b.length() > 1 && (a.endsWith(b) || b.endsWith(a));
     }

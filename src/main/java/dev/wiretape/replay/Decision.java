@@ -34,9 +34,14 @@ sealed interface Decision {
     }
 
     private static Serve serve(Asked asked, Match.Found found, Replaying replaying) throws IOException {
-        String why = why(asked, found);
+        String why = why(asked, found, replaying.explains());
         Shelf shelf = replaying.shelf();
         FaultRun faults = replaying.injection().next();
+        Optional<List<Cue>> reshaped = Reshaped.of(asked, found, shelf);
+        if (reshaped.isPresent()) {
+            return new Serve(
+                    asked, found.take(), OptionalLong.empty(), reshaped, Optional.empty(), and(why, Reshaped.WHY));
+        }
         if (!faults.isHarmless()) {
             Reel broken = shelf.open(found.take(), faults);
             return new Serve(
@@ -53,18 +58,25 @@ sealed interface Decision {
     }
 
     private static String with(String why, FaultRun faults) {
-        return (why.isEmpty() ? "" : why + "; ") + "with " + String.join(", ", faults.specs());
+        return and(why, "with " + String.join(", ", faults.specs()));
     }
 
-    private static String why(Asked asked, Match.Found found) throws IOException {
+    private static String and(String why, String more) {
+        return (why.isEmpty() ? "" : why + "; ") + more;
+    }
+
+    private static String why(Asked asked, Match.Found found, boolean explains) throws IOException {
         return switch (found.how()) {
-            case EXACT -> "";
+            case EXACT -> explains ? "the same method, path and body" : "";
             case IN_SEQUENCE -> "in sequence";
-            case BY_ORDER -> {
-                Nearest compared = Nearest.compare(found.take(), asked);
-                String differs = compared.differences().isEmpty() ? "" : "; it differs in " + compared.words();
-                yield "by order" + differs;
-            }
+            case ALIKE -> "the same but for what varies from run to run" + (explains ? differs(asked, found) : "");
+            case SAME_TURN -> "the same last message" + differs(asked, found);
+            case BY_ORDER -> "by order" + differs(asked, found);
         };
+    }
+
+    private static String differs(Asked asked, Match.Found found) throws IOException {
+        Nearest compared = Nearest.compare(found.take(), asked);
+        return compared.differences().isEmpty() ? "" : "; it differs in " + compared.words();
     }
 }

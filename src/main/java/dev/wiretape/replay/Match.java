@@ -16,6 +16,10 @@ sealed interface Match {
     enum How {
         /** Method, path and body are the recorded ones. */
         EXACT,
+        /** Method, path and body are the recorded ones but for what varies from run to run. */
+        ALIKE,
+        /** It is the same model's turn after the same last message; what came before differs. */
+        SAME_TURN,
         /** Method and path are the recorded ones; the body is not, and order decided. */
         BY_ORDER,
         /** Order alone was asked to decide. */

@@ -33,7 +33,7 @@ record Nearest(Take take, List<String> differences) {
             }
         });
         if (recorded.isPresent() && !recorded.get().hasBodyOf(asked)) {
-            differences.addAll(bodies(read(take), asked));
+            differences.addAll(bodies(read(take, asked.manners()), asked));
         }
         return new Nearest(take, List.copyOf(differences));
     }
@@ -90,7 +90,7 @@ record Nearest(Take take, List<String> differences) {
     }
 
     /** The recorded request with its whole body. */
-    static Optional<Asked> read(Take take) throws IOException {
+    static Optional<Asked> read(Take take, Manners manners) throws IOException {
         try (Entries entries = take.open()) {
             Optional<Entry.Request> request = Optional.empty();
             ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -104,7 +104,7 @@ record Nearest(Take take, List<String> differences) {
                     break;
                 }
             }
-            return request.map(line -> Asked.of(line, body.toByteArray()));
+            return request.map(line -> Asked.of(line, body.toByteArray(), manners));
         }
     }
 }

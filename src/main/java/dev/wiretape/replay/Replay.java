@@ -29,7 +29,7 @@ public final class Replay {
      */
     public static Future<Replay> start(Vertx vertx, ReplayOptions options) {
         return vertx.executeBlocking(() -> {
-                    Catalogue catalogue = TakeLoader.load(options.path());
+                    Catalogue catalogue = TakeLoader.load(options.path(), new Manners(options.ignored()));
                     Rehearsal.check(catalogue, options.faults());
                     return catalogue;
                 })
@@ -41,6 +41,8 @@ public final class Replay {
         Replaying replaying = new Replaying(
                 catalogue,
                 Matcher.of(options.match(), catalogue, options.loop()),
+                new Manners(options.ignored()),
+                options.explains(),
                 new Shelf(),
                 pacer,
                 options.pace(),

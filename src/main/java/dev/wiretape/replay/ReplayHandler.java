@@ -40,7 +40,9 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
                 .toList();
         String method = request.method().name();
         String target = request.uri();
-        context.executeBlocking(() -> Decision.on(Asked.of(method, target, headers, body), replaying), false)
+        context.executeBlocking(
+                        () -> Decision.on(Asked.of(method, target, headers, body, replaying.manners()), replaying),
+                        false)
                 .onSuccess(decision -> begin(context, request, decision, arrived))
                 .onFailure(e -> {
                     String why = "the recording cannot be read: " + e.getMessage();

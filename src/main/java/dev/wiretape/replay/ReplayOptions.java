@@ -2,6 +2,7 @@ package dev.wiretape.replay;
 
 import dev.wiretape.recording.fault.Faults;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +15,8 @@ import java.util.function.Consumer;
  * @param match which recording answers a request
  * @param loop whether recordings that are used up start over
  * @param faults what breaks in the answers
+ * @param ignored places in requests that never count
+ * @param explains whether each choice of a recording is told with its reason
  * @param listener told what is served; called from any thread, must not block
  */
 public record ReplayOptions(
@@ -24,39 +27,61 @@ public record ReplayOptions(
         MatchMode match,
         boolean loop,
         Faults faults,
+        List<JsonPlace> ignored,
+        boolean explains,
         Consumer<Notice> listener) {
     /** At the recorded pace, on a free port of 127.0.0.1, matched automatically, without loop, faults and listener. */
     public static ReplayOptions of(Path path) {
-        return new ReplayOptions(path, "127.0.0.1", 0, Pace.RECORDED, MatchMode.AUTO, false, Faults.NONE, notice -> {});
+        return new ReplayOptions(
+                path,
+                "127.0.0.1",
+                0,
+                Pace.RECORDED,
+                MatchMode.AUTO,
+                false,
+                Faults.NONE,
+                List.of(),
+                false,
+                notice -> {});
     }
 
     /** The same, listening elsewhere. */
     public ReplayOptions listen(String host, int port) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, listener);
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, listener);
     }
 
     /** The same at another pace. */
     public ReplayOptions pace(Pace pace) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, listener);
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, listener);
     }
 
     /** The same with another choice of recordings. */
     public ReplayOptions match(MatchMode match) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, listener);
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, listener);
     }
 
     /** The same, with or without starting over. */
     public ReplayOptions loop(boolean loop) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, listener);
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, listener);
     }
 
     /** The same with other faults. */
     public ReplayOptions faults(Faults faults) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, listener);
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, listener);
+    }
+
+    /** The same with other places that never count. */
+    public ReplayOptions ignored(List<JsonPlace> ignored) {
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, List.copyOf(ignored), explains, listener);
+    }
+
+    /** The same, with or without reasons. */
+    public ReplayOptions explains(boolean explains) {
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, listener);
     }
 
     /** The same with somebody who is told. */
     public ReplayOptions listener(Consumer<Notice> listener) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, listener);
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, listener);
     }
 }

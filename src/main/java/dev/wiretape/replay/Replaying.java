@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 record Replaying(
         Catalogue catalogue,
         Matcher matcher,
+        Manners manners,
+        boolean explains,
         Shelf shelf,
         Pacer pacer,
         Pace pace,

@@ -24,7 +24,7 @@ final class TakeLoader {
      * @throws NoSuchFileException where there is no such path, or a folder without recordings
      * @throws dev.wiretape.recording.DamagedRecordingException where a file is damaged or no recording
      */
-    static Catalogue load(Path path) throws IOException {
+    static Catalogue load(Path path, Manners manners) throws IOException {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString());
         }
@@ -34,12 +34,12 @@ final class TakeLoader {
         }
         List<Take> takes = new ArrayList<>();
         for (Path file : files) {
-            takes.addAll(takes(file));
+            takes.addAll(takes(file, manners));
         }
         return new Catalogue(takes);
     }
 
-    private static List<Take> takes(Path file) throws IOException {
+    private static List<Take> takes(Path file, Manners manners) throws IOException {
         Recording recording = Recording.scan(file);
         if (!recording.damages().isEmpty()) {
             throw recording.damages().get(0);
@@ -51,19 +51,20 @@ final class TakeLoader {
             int number = takes.size() + 1;
             // The last one, if it was not seen to end, may still grow.
             boolean grows = number == size && exchange.end().isEmpty();
-            takes.add(take(size > 1 ? name + "#" + number : name, exchange, grows ? Long.MAX_VALUE : exchange.to()));
+            takes.add(take(
+                    size > 1 ? name + "#" + number : name, exchange, grows ? Long.MAX_VALUE : exchange.to(), manners));
         }
         return takes;
     }
 
-    private static Take take(String name, Exchange exchange, long to) {
+    private static Take take(String name, Exchange exchange, long to, Manners manners) {
         Path file = exchange.file();
         long from = exchange.from();
         long linesBefore = exchange.linesBefore();
         return new Take(
                 name,
                 exchange.request()
-                        .map(request -> Asked.of(request, request.body().toBytes())),
+                        .map(request -> Asked.of(request, request.body().toBytes(), manners)),
                 exchange.end(),
                 () -> new FileEntries(RecordingReader.open(file, from, to, linesBefore)));
     }
