@@ -3,7 +3,7 @@
  * these lines, and {@code FloorsTest} holds the code to the drawing.
  *
  * <pre>
- * 4  cli                             commands, wiring, exit codes
+ * 4  cli | junit                     commands, wiring, exit codes | recordings in tests
  * 3  proxy | replay | tui            three shells that do not know each other (Vert.x, Vert.x, Lanterna)
  * 2  timeline                        time × meaning: spans, gaps, first-token time, findings
  * 1  recording | message             the file | the Anthropic message

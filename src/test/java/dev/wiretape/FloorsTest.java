@@ -142,7 +142,8 @@ class FloorsTest {
 
     @Test
     void eachLibraryIsKnownWhereItBelongs() {
-        assertLibrary("io.vertx.", Set.of("proxy", "replay", "cli"));
+        assertLibrary("io.vertx.", Set.of("proxy", "replay", "cli", "junit"));
+        assertLibrary("org.junit.", Set.of("junit"));
         assertLibrary("io.netty.", Set.of("proxy", "replay"));
         assertLibrary("com.googlecode.lanterna.", Set.of("tui"));
         assertLibrary("picocli.", Set.of("cli"));

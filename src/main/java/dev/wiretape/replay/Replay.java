@@ -4,6 +4,7 @@ import dev.wiretape.recording.fault.Injection;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A running replay: recordings served as the API, on one event loop per processor. Thread-safe. */
@@ -61,6 +62,11 @@ public final class Replay {
     /** The port that clients reach it on. */
     public int port() {
         return port;
+    }
+
+    /** The names of the recordings that are served, in order. */
+    public List<String> recordings() {
+        return replaying.catalogue().takes().stream().map(Take::name).toList();
     }
 
     /** How well the deadlines have been kept so far. */
