@@ -54,10 +54,15 @@ final class FaultOptions {
 
     /** Says what is wrong with a fault, and what was probably meant. */
     static CommandFailure refusal(FaultSyntaxException e) {
+        return refusal("--fault", e);
+    }
+
+    /** Says what is wrong with the value of an option. */
+    static CommandFailure refusal(String option, FaultSyntaxException e) {
         Optional<String> nearest = e.word().isEmpty() ? Optional.empty() : Nearest.to(e.word(), e.known().stream());
         String guess = nearest.map(word -> ", did you mean " + word + "?")
                 .orElse(e.known().isEmpty() ? "" : "; there are " + String.join(", ", e.known()));
-        return new CommandFailure(ExitCode.USAGE, "--fault: " + e.getMessage() + guess, e);
+        return new CommandFailure(ExitCode.USAGE, option + ": " + e.getMessage() + guess, e);
     }
 
     private static List<String> lines(Path file) {

@@ -2,10 +2,12 @@ package dev.wiretape.cli;
 
 import dev.wiretape.recording.DamagedRecordingException;
 import dev.wiretape.recording.fault.FaultSyntaxException;
+import dev.wiretape.recording.fault.Spot;
 import dev.wiretape.replay.JsonPlace;
 import dev.wiretape.replay.MatchMode;
 import dev.wiretape.replay.Replay;
 import dev.wiretape.replay.ReplayOptions;
+import dev.wiretape.replay.Stepping;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Parameters;
             "  wiretape replay last",
             "  wiretape replay recordings/2026-11-20T14-03-12Z --speed 10",
             "  wiretape replay 7 --listen 127.0.0.1:0 --speed max --loop",
+            "  wiretape replay last --step        then:  curl -X POST http://127.0.0.1:8788/__wiretape/all/step",
             "  wiretape replay last --fault status=529@request=1 --fault reset@frame=12,request=2"
         })
 final class ReplayCommand implements Callable<Integer> {
@@ -87,6 +90,25 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "Tells of each answer why it was chosen and where the requests differ.")
     private boolean explain;
 
+    @Option(
+            names = "--step",
+            description =
+                    "Holds each answer before its first frame, until POST /__wiretape/ID/step or continue lets it go.")
+    private boolean step;
+
+    @Option(
+            names = "--pause-at",
+            paramLabel = "WHERE",
+            description =
+                    "Holds answers before these frames, such as event=content_block_start,nth=2 or frame=12; may be"
+                            + " given several times.")
+    private List<String> pauseAt = new ArrayList<>();
+
+    @Option(
+            names = "--control",
+            description = "Answers can be held, stepped, slowed and ended through /__wiretape/, as with --step.")
+    private boolean control;
+
     @Mixin
     private FaultOptions faults = new FaultOptions();
 
@@ -110,6 +132,7 @@ final class ReplayCommand implements Callable<Integer> {
                 .loop(loop)
                 .ignored(ignored())
                 .explains(explain)
+                .stepping(stepping())
                 .faults(faults.faults(new RecordingPath(surroundings)))
                 .listener(notice -> surroundings.err().println(notice.line()));
         CompletableFuture<Integer> asked = surroundings.stop().asked();
@@ -126,6 +149,15 @@ final class ReplayCommand implements Callable<Integer> {
             return code;
         } finally {
             Awaited.get(vertx.close());
+        }
+    }
+
+    private Stepping stepping() {
+        try {
+            List<Spot> spots = pauseAt.stream().map(Spot::parse).toList();
+            return new Stepping(control || step || !spots.isEmpty(), step, spots);
+        } catch (FaultSyntaxException e) {
+            throw FaultOptions.refusal("--pause-at", e);
         }
     }
 

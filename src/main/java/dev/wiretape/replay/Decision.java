@@ -24,6 +24,9 @@ sealed interface Decision {
     /** None does. */
     record Refuse(Asked asked, String why) implements Decision {}
 
+    /** The largest answer that can be held between its frames, bytes. */
+    long LARGEST = 64 << 20;
+
     /** Decides; reads recordings, so it blocks. */
     static Decision on(Asked asked, Replaying replaying) throws IOException {
         Match match = replaying.matcher().match(asked);
@@ -42,6 +45,15 @@ sealed interface Decision {
             return new Serve(
                     asked, found.take(), OptionalLong.empty(), reshaped, Optional.empty(), and(why, Reshaped.WHY));
         }
+        if (replaying.stage().isControlled()) {
+            try (Reel reel = shelf.open(found.take(), faults)) {
+                Optional<List<Cue>> cues = reel.rest(LARGEST);
+                if (cues.isPresent()) {
+                    return new Serve(
+                            asked, found.take(), OptionalLong.empty(), cues, Optional.empty(), with(why, faults));
+                }
+            }
+        }
         if (!faults.isHarmless()) {
             Reel broken = shelf.open(found.take(), faults);
             return new Serve(
@@ -58,7 +70,7 @@ sealed interface Decision {
     }
 
     private static String with(String why, FaultRun faults) {
-        return and(why, "with " + String.join(", ", faults.specs()));
+        return faults.isHarmless() ? why : and(why, "with " + String.join(", ", faults.specs()));
     }
 
     private static String and(String why, String more) {

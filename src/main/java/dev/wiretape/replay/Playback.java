@@ -17,11 +17,15 @@ final class Playback {
 
     private final Context context;
     private final Pacer pacer;
-    private final Pace pace;
+    private Pace pace;
     private final Punctuality punctuality;
     private final Answer answer;
     private final long start;
     private long delay;
+    private Optional<Scene> scene = Optional.empty();
+    private boolean held;
+    private long heldSince;
+    private long faultDelay;
     private final Consumer<Throwable> failed;
     private final CueQueue ahead = new CueQueue();
     private Pace.Position position = Pace.Position.START;
@@ -58,6 +62,54 @@ final class Playback {
         fetch();
     }
 
+    /** Begins with the cues of a scene, which may hold them. */
+    void play(Scene within) {
+        scene = Optional.of(within);
+        within.plays(this);
+        play(within.cues);
+    }
+
+    /** Holds it where it is; from any thread. */
+    void pause() {
+        context.runOnContext(go -> {
+            if (!over && !held) {
+                cancelAlarm();
+                hold();
+            }
+        });
+    }
+
+    /** Has it go on, later by the time it was held, after {@code allow} has said how far; from any thread. */
+    void resume(Runnable allow) {
+        context.runOnContext(go -> {
+            allow.run();
+            if (held && !over) {
+                held = false;
+                scene.ifPresent(within -> within.held(false));
+                delay += pacer.now() - heldSince;
+            }
+            turn();
+        });
+    }
+
+    /** Goes on at another pace, from where it is; from any thread. */
+    void pace(Pace other) {
+        context.runOnContext(go -> {
+            delay += pace.nanos(position) - other.nanos(position);
+            pace = other;
+            turn();
+        });
+    }
+
+    /** Ends the answer now, whatever was recorded; from any thread. */
+    void finish(Cue.Ending ending) {
+        context.runOnContext(go -> {
+            if (!over) {
+                write(new Cue.Finish(position.recorded(), ending, List.of()), pacer.now());
+            }
+        });
+    }
+
     /** It is over, or the client is gone: nothing is sent, kept or waited for any longer. */
     void stop() {
         over = true;
@@ -75,12 +127,19 @@ final class Playback {
 
     private void turn() {
         cancelAlarm();
+        if (held) {
+            return;
+        }
         Optional<Cue> cue = ahead.peek();
         for (int sent = 0; !over && cue.isPresent(); sent++) {
             Pace.Position next = pace.advance(position, cue.get().t());
             long due = start + delay + pace.nanos(next);
             if (due - pacer.now() > 0) {
                 alarm = Optional.of(pacer.at(due, () -> context.runOnContext(go -> onAlarm())));
+                return;
+            }
+            if (cue.get() instanceof Cue.Chunk && scene.filter(Scene::stopsHere).isPresent()) {
+                hold();
                 return;
             }
             if (sent == TURN) {
@@ -98,9 +157,16 @@ final class Playback {
         }
     }
 
+    private void hold() {
+        held = true;
+        heldSince = pacer.now();
+        scene.ifPresent(within -> within.held(true));
+    }
+
     private void send(Cue cue, long due) {
         if (cue instanceof Cue.Delay later) {
-            delay = TimeUnit.MICROSECONDS.toNanos(later.micros());
+            delay += TimeUnit.MICROSECONDS.toNanos(later.micros() - faultDelay);
+            faultDelay = later.micros();
         } else {
             write(cue, due);
         }
@@ -119,7 +185,9 @@ final class Playback {
         if (pace.waits()) {
             punctuality.late(pacer.now() - due);
         }
-        if (cue instanceof Cue.Finish) {
+        if (cue instanceof Cue.Chunk) {
+            scene.ifPresent(Scene::passed);
+        } else if (cue instanceof Cue.Finish) {
             stop();
         }
     }

@@ -49,6 +49,7 @@ public final class Replay {
                 options.pace(),
                 new Punctuality(),
                 new Injection(options.faults()),
+                new Stage(options.stepping()),
                 options.listener());
         AtomicInteger port = new AtomicInteger();
         // As many event loops as processors; one deployment, for only its instances share a port that is picked.

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes requests in, has them matched on a worker, and starts a playback or answers that there is none. */
 final class ReplayHandler implements Handler<HttpServerRequest> {
@@ -18,6 +19,10 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
+        if (replaying.stage().isControlled() && request.path().startsWith(ControlHandler.PREFIX)) {
+            new ControlHandler(replaying.stage()).handle(request);
+            return;
+        }
         Buffer body = Buffer.buffer();
         request.handler(bytes -> {
             if (body.length() + bytes.length() > RequestDecoding.LARGEST) {
@@ -67,13 +72,24 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
         Answer answer = new Answer(request, serve.whole());
         Playback playback = new Playback(
                 context, replaying, answer, arrived, broken -> broken(serve, String.valueOf(broken.getMessage())));
-        request.response().exceptionHandler(gone -> playback.stop());
-        request.response().closeHandler(gone -> playback.stop());
-        serve.cues().ifPresent(playback::play);
+        Optional<Scene> scene =
+                replaying.stage().isControlled() ? serve.cues().map(cues -> enter(serve, cues)) : Optional.empty();
+        Runnable leave = () -> {
+            playback.stop();
+            scene.ifPresent(replaying.stage()::leave);
+        };
+        request.response().exceptionHandler(gone -> leave.run());
+        request.response().closeHandler(gone -> leave.run());
+        request.response().endHandler(ended -> scene.ifPresent(replaying.stage()::leave));
+        scene.ifPresentOrElse(playback::play, () -> serve.cues().ifPresent(playback::play));
         serve.reel().ifPresent(playback::play);
         if (request.response().closed()) {
-            playback.stop();
+            leave.run();
         }
+    }
+
+    private Scene enter(Decision.Serve serve, List<Cue> cues) {
+        return replaying.stage().enter(serve.asked().line(), serve.take().name(), cues);
     }
 
     private void broken(Decision.Serve serve, String why) {

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * @param faults what breaks in the answers
  * @param ignored places in requests that never count
  * @param explains whether each choice of a recording is told with its reason
+ * @param stepping whether and where answers are held
  * @param listener told what is served; called from any thread, must not block
  */
 public record ReplayOptions(
@@ -29,6 +30,7 @@ public record ReplayOptions(
         Faults faults,
         List<JsonPlace> ignored,
         boolean explains,
+        Stepping stepping,
         Consumer<Notice> listener) {
     /** At the recorded pace, on a free port of 127.0.0.1, matched automatically, without loop, faults and listener. */
     public static ReplayOptions of(Path path) {
@@ -42,46 +44,53 @@ public record ReplayOptions(
                 Faults.NONE,
                 List.of(),
                 false,
+                Stepping.NONE,
                 notice -> {});
     }
 
     /** The same, listening elsewhere. */
     public ReplayOptions listen(String host, int port) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, listener);
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, stepping, listener);
     }
 
     /** The same at another pace. */
     public ReplayOptions pace(Pace pace) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, listener);
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, stepping, listener);
     }
 
     /** The same with another choice of recordings. */
     public ReplayOptions match(MatchMode match) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, listener);
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, stepping, listener);
     }
 
     /** The same, with or without starting over. */
     public ReplayOptions loop(boolean loop) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, listener);
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, stepping, listener);
     }
 
     /** The same with other faults. */
     public ReplayOptions faults(Faults faults) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, listener);
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, stepping, listener);
     }
 
     /** The same with other places that never count. */
     public ReplayOptions ignored(List<JsonPlace> ignored) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, List.copyOf(ignored), explains, listener);
+        return new ReplayOptions(
+                path, host, port, pace, match, loop, faults, List.copyOf(ignored), explains, stepping, listener);
     }
 
     /** The same, with or without reasons. */
     public ReplayOptions explains(boolean explains) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, listener);
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, stepping, listener);
+    }
+
+    /** The same with answers that are held. */
+    public ReplayOptions stepping(Stepping stepping) {
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, stepping, listener);
     }
 
     /** The same with somebody who is told. */
     public ReplayOptions listener(Consumer<Notice> listener) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, listener);
+        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, stepping, listener);
     }
 }

@@ -14,4 +14,5 @@ record Replaying(
         Pace pace,
         Punctuality punctuality,
         Injection injection,
+        Stage stage,
         Consumer<Notice> listener) {}

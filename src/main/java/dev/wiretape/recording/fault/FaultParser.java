@@ -89,7 +89,7 @@ final class FaultParser {
         };
     }
 
-    private Map<String, String> conditions(String text) {
+    Map<String, String> conditions(String text) {
         Map<String, String> conditions = new LinkedHashMap<>();
         for (String condition : text.split(",", -1)) {
             int equals = condition.indexOf('=');

@@ -1,0 +1,46 @@
+package dev.wiretape.recording.fault;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** A place in a stream, written as the places of faults are: {@code event=content_block_start,nth=2}. Immutable. */
+public final class Spot {
+    private static final Set<String> NOT_FRAMES = Set.of(Place.BYTE, Place.PROBABILITY, Place.REQUEST);
+
+    private final Place place;
+
+    private Spot(Place place) {
+        this.place = place;
+    }
+
+    /**
+     * Reads a place.
+     *
+     * @throws FaultSyntaxException where it is none, or names no frame
+     */
+    public static Spot parse(String text) {
+        Place place = new Place(new FaultParser(text).conditions(text));
+        if (place.conditions().keySet().stream().anyMatch(NOT_FRAMES::contains)) {
+            throw new FaultSyntaxException(
+                    "'" + text + "' names no frame; there are frame, event, delta, block, t, nth");
+        }
+        return new Spot(place);
+    }
+
+    /** Which of the frames of a stream it is, by their index; {@code times} are their arrivals, µs. */
+    public BitSet in(List<byte[]> frames, List<Long> times) {
+        FrameLook.Looking looking = new FrameLook.Looking();
+        BitSet found = new BitSet();
+        long count = 0;
+        for (int i = 0; i < frames.size(); i++) {
+            if (place.fitsFrame(looking.at(times.get(i), frames.get(i)))) {
+                count++;
+                OptionalLong nth = place.number(Place.NTH);
+                found.set(i, nth.isEmpty() || nth.getAsLong() == count);
+            }
+        }
+        return found;
+    }
+}
