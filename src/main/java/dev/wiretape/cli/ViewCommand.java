@@ -27,7 +27,11 @@ import picocli.CommandLine.Parameters;
 final class ViewCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "PATH", arity = "0..1", description = RecordingPath.DESCRIPTION)
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..1",
+            description =
+                    RecordingPath.DESCRIPTION + " Also the raw body of an event stream, the output of curl, a HAR.")
     private Optional<String> path = Optional.empty();
 
     ViewCommand(Surroundings surroundings) {
@@ -37,19 +41,21 @@ final class ViewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LiveScreen.require(surroundings, "view needs a terminal", path.orElse("last"));
-        Path what = what();
-        new LiveScreen(surroundings, what, "").show(Files.isRegularFile(what));
+        try (Inputs inputs = new Inputs(surroundings)) {
+            Path what = what(inputs);
+            new LiveScreen(surroundings, what, "").show(Files.isRegularFile(what));
+        }
         return ExitCode.DONE;
     }
 
-    private Path what() {
+    private Path what(Inputs inputs) {
         RecordingPath paths = new RecordingPath(surroundings);
         if (path.isEmpty()) {
             return paths.newestSession();
         }
         Path given = paths.path(path.get());
         if (!Files.isDirectory(given)) {
-            return paths.one(path.get());
+            return inputs.one(path.get());
         }
         List<Path> sessions = RecordingPath.sessions(given);
         boolean holdsSessions = RecordingPath.recordings(given).isEmpty() && !sessions.isEmpty();
