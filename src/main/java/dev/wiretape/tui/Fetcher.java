@@ -22,10 +22,17 @@ import java.util.Optional;
 /** Reads from the file what the screen needs, and nothing else. One thread. */
 final class Fetcher {
     /** What lanes depend on. */
-    private record LanesKey(int place, int rows, ExchangePane.Window window, int columns) {}
+    private record LanesKey(int place, int rows, ExchangePane.Window window, int columns) {
+        boolean grewFrom(LanesKey other) {
+            return other != null && equals(new LanesKey(other.place, rows, other.window, other.columns));
+        }
+    }
+
+    private static final int SHARE = 10;
 
     private final RowReader reader = new RowReader();
     private LanesKey lanesKey;
+    private long lanesDue;
     private Lanes lanes = Lanes.NONE;
     private int bodyOf = -1;
     private int bodyRows;
@@ -86,10 +93,13 @@ final class Fetcher {
     private Lanes lanes(Model model, ExchangePane pane, Tape tape) {
         int columns = LaneGeometry.axis(model).width();
         LanesKey key = new LanesKey(tape.place(), tape.rows().count(), pane.window(), columns);
-        if (!key.equals(lanesKey)) {
+        if (!key.equals(lanesKey) && !(key.grewFrom(lanesKey) && System.nanoTime() < lanesDue)) {
             ExchangePane.Window window = LaneGeometry.window(model);
+            long begin = System.nanoTime();
             lanes = Lanes.of(tape.rows(), window.from(), window.to(), columns);
             lanesKey = key;
+            // All rows are looked at: while a large tape grows, that may take a tenth of the time and no more.
+            lanesDue = System.nanoTime() + SHARE * (System.nanoTime() - begin);
         }
         return lanes;
     }

@@ -120,7 +120,7 @@ final class Loop implements Closeable {
     }
 
     /** Of libraries and sizes only the last one counts. */
-    private static List<Msg> latest(List<Msg> all) {
+    static List<Msg> latest(List<Msg> all) {
         List<Msg> kept = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Msg msg = all.get(i);
@@ -146,6 +146,7 @@ final class Loop implements Closeable {
     private void show() throws IOException {
         interpreter.look(model.exchange().map(e -> e.place()).orElse(-1));
         searching.keepUp(model);
+        interpreter.pause(!model.hits().done());
         Optional<Close> close = fetcher.fetch(model);
         if (close.isPresent()) {
             model = Update.apply(model, new Msg.Fetched(close.get()));

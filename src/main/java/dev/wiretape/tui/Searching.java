@@ -2,6 +2,7 @@ package dev.wiretape.tui;
 
 import dev.wiretape.tui.model.Model;
 import dev.wiretape.tui.model.Msg;
+import dev.wiretape.tui.tape.Hits;
 import dev.wiretape.tui.tape.Meaning;
 import dev.wiretape.tui.tape.Search;
 import dev.wiretape.tui.tape.Tape;
@@ -57,6 +58,7 @@ final class Searching implements Closeable {
                         : meaning.story().map(List::of).orElse(List.of());
             });
         } catch (IOException e) {
+            inbox.add(new Msg.Searched(new Hits(search.query(), new long[0], true, 1)));
             inbox.add(new Msg.Notice("cannot search on: " + e.getMessage()));
         }
     }

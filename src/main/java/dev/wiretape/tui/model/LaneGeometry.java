@@ -8,7 +8,7 @@ public final class LaneGeometry {
 
     /** How many cells the names to the left of the axis take. */
     public static int names(Rect lanes) {
-        return lanes.width() >= 100 ? 26 : lanes.width() >= 60 ? 20 : 12;
+        return lanes.width() >= 100 ? 26 : lanes.width() >= 80 ? 24 : lanes.width() >= 60 ? 20 : 12;
     }
 
     /** How many cells stand to the right of the axis. */

@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 public final class Interpreter {
     private static final int BATCH = 256;
     private static final int STORIES_KEPT = 16;
+    private static final int FIRST_ROWS = 5_000;
+    private static final long LARGE = 50_000_000;
     private static final long PUBLISH_EVERY_NS = 50_000_000;
 
     private final Consumer<Meaning> publish;
@@ -22,6 +24,7 @@ public final class Interpreter {
     private Library library;
     private int looked = -1;
     private long lastPublished;
+    private boolean paused;
     private boolean closed;
 
     /** An interpreter that tells {@code publish}, on its own thread. */
@@ -39,6 +42,14 @@ public final class Interpreter {
     public synchronized void look(int place) {
         if (looked != place) {
             looked = place;
+            notifyAll();
+        }
+    }
+
+    /** Whether to leave the processor to something more urgent: a search. */
+    public synchronized void pause(boolean on) {
+        if (paused != on) {
+            paused = on;
             notifyAll();
         }
     }
@@ -81,15 +92,21 @@ public final class Interpreter {
     }
 
     private synchronized Optional<Tape> choose() {
-        if (library == null) {
+        if (library == null || paused) {
             return Optional.empty();
         }
         if (looked >= 0 && looked < library.tapes().size()) {
             Tape tape = library.tapes().get(looked);
             Reading reading = readings.get(looked);
-            if (reading == null || reading.behind(tape)) {
+            boolean given = understood.getOrDefault(looked, -1) >= tape.rows().count();
+            if (reading == null
+                    || (!given && reading.behind(tape) && (library.caughtUp() || reading.rows() < FIRST_ROWS))) {
                 return Optional.of(tape);
             }
+        }
+        if (!library.caughtUp() && library.total() > LARGE) {
+            // The index first: without it one cannot move.
+            return Optional.empty();
         }
         // The newest first: that is what the screen shows first.
         for (int i = library.tapes().size() - 1; i >= 0; i--) {
@@ -109,7 +126,7 @@ public final class Interpreter {
             forgetOldest();
         }
         reading.read(tape, BATCH);
-        boolean caughtUp = !reading.behind(tape);
+        boolean caughtUp = !reading.behind(tape) || !Memory.isLeft();
         if (caughtUp) {
             understood.put(tape.place(), tape.rows().count());
         }

@@ -44,8 +44,8 @@ final class Reading implements Closeable {
         return rows < tape.rows().count();
     }
 
-    int place() {
-        return place;
+    int rows() {
+        return rows;
     }
 
     Meaning meaning() {

@@ -11,6 +11,7 @@ import dev.wiretape.tui.paint.Ink;
 import dev.wiretape.tui.paint.Paper;
 import dev.wiretape.tui.paint.Style;
 import dev.wiretape.tui.tape.LineKind;
+import dev.wiretape.tui.tape.Meaning;
 import dev.wiretape.tui.tape.Rows;
 import dev.wiretape.tui.tape.Tape;
 import java.util.List;
@@ -26,7 +27,7 @@ final class BlockTab {
     static void draw(Canvas canvas, Model model, Tape tape, int scroll) {
         Optional<MessageSnapshot> now = model.close().now();
         if (now.isEmpty()) {
-            canvas.text(1, 0, "being read ...", Style.of(Ink.DIM));
+            progress(model, tape).draw(canvas, 0);
             return;
         }
         Optional<Block> block = block(tape.rows(), model.close().row(), now.get());
@@ -46,6 +47,19 @@ final class BlockTab {
         body.drawFromEnd(
                 canvas.at(new dev.wiretape.tui.paint.Rect(0, headRows, canvas.width(), canvas.height() - headRows)),
                 scroll);
+    }
+
+    /** How far a long exchange has been assembled. */
+    static Doc progress(Model model, Tape tape) {
+        int read = model.meaning(tape.place()).map(Meaning::rows).orElse(0);
+        int all = Math.max(1, tape.rows().count());
+        return new Doc()
+                .add(
+                        "not assembled up to here yet: " + 100L * read / all + " % of " + Units.count(all) + " rows",
+                        Ink.DIM)
+                .end()
+                .add("If it stops there, it needs more memory: WIRETAPE_JAVA_OPTS=-Xmx2g", Ink.DIM)
+                .end();
     }
 
     /** The frame's block; where it has none, the one that was busy last. */
