@@ -1,6 +1,8 @@
 package dev.wiretape.cli;
 
+import dev.wiretape.recording.fault.FaultSyntaxException;
 import dev.wiretape.recording.fault.Faults;
+import dev.wiretape.recording.fault.Trial;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -79,11 +81,25 @@ final class ExportCommand implements Callable<Integer> {
         }
         try (Inputs inputs = new Inputs(surroundings)) {
             List<Input> from = inputs.of(path);
+            tryFaults(from);
             if (out.isEmpty()) {
                 return export(from, surroundings.out());
             }
             try (OutputStream file = new BufferedOutputStream(create(out.get()))) {
                 return export(from, file);
+            }
+        }
+    }
+
+    /** A fault that hits nothing would be kept for one that does. */
+    private void tryFaults(List<Input> from) {
+        if (!faults.faults().isEmpty()) {
+            Trial trial = new Trial(faults);
+            from.forEach(input -> new RecordingPass(surroundings).run(input, header -> new TrialPass(trial)));
+            try {
+                trial.check();
+            } catch (FaultSyntaxException e) {
+                throw FaultOptions.refusal(e);
             }
         }
     }

@@ -42,8 +42,10 @@ sealed interface Decision {
         FaultRun faults = replaying.injection().next();
         Optional<List<Cue>> reshaped = Reshaped.of(asked, found, shelf);
         if (reshaped.isPresent()) {
-            return new Serve(
-                    asked, found.take(), OptionalLong.empty(), reshaped, Optional.empty(), and(why, Reshaped.WHY));
+            try (Reel reel = new Reel(new CueReader(new CueEntries(reshaped.get()), faults))) {
+                String both = with(and(why, Reshaped.WHY), faults);
+                return new Serve(asked, found.take(), OptionalLong.empty(), reel.rest(LARGEST), Optional.empty(), both);
+            }
         }
         if (replaying.stage().isControlled()) {
             try (Reel reel = shelf.open(found.take(), faults)) {

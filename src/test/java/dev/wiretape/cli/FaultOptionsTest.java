@@ -63,6 +63,12 @@ class FaultOptionsTest {
         assertThat(refused("reset@frame=99999")).contains("would hit nothing", "frames, numbered from 0");
         assertThat(refused("drop@event=pong")).contains("no event is called pong", "did you mean ping?");
         assertThat(refused("cut@frame=3", "reset@frame=3")).contains("exclude each other");
+        assertThat(Invocation.in(folder, "export", SAMPLE, "-T", "recording", "--fault", "cut@byte=999999")
+                        .fails(2))
+                .contains("would hit nothing");
+        assertThat(Invocation.in(folder, "export", SAMPLE, "-T", "sse", "--fault", "cut@byte=9")
+                        .fails(2))
+                .contains("-T recording");
         assertThat(refused("@nowhere")).contains("there is no file");
     }
 
@@ -94,7 +100,7 @@ class FaultOptionsTest {
                             "-o",
                             copy.toString(),
                             "--fault",
-                            "cut@byte=123456")
+                            "coalesce@p=0")
                     .exits(0);
 
             Taken one = Taken.of(sample);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Outcome;
+import dev.wiretape.recording.fault.Fault;
+import dev.wiretape.recording.fault.Faults;
 import dev.wiretape.testing.Head;
 import dev.wiretape.testing.RawClient;
 import java.util.List;
@@ -115,6 +117,26 @@ class MannersTest {
                     .contains("\"partial_json\":\"{\\\"q\\\":1}\"", "\"stop_reason\":\"tool_use\"")
                     .endsWith("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
             assertThat(running.notice().line()).contains("in the shape that was asked for");
+        }
+    }
+
+    @Test
+    void answersInAnotherShapeBreakAsWell() throws Exception {
+        String request = "{\"model\":\"m\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}";
+        Tape stream = Tape.post("/v1/messages", request.formatted("true")).stream(1)
+                .frame(2, event("message_start", "\"message\":{\"type\":\"message\",\"content\":[],\"usage\":{}}"))
+                .frame(7, event("message_stop", "\"x\":0"))
+                .end(8, Outcome.COMPLETE);
+        Faults faults =
+                new Faults(List.of(Fault.parse("status=529@request=1"), Fault.parse("cut@byte=3,request=2")), 0);
+        try (Running running = Running.of(options -> options.pace(Pace.MAX).faults(faults), stream.named("a"));
+                RawClient client = running.connect()) {
+            Head head = client.post("/v1/messages", request.formatted("false")).readHead();
+            assertThat(head.status()).isEqualTo(529);
+            assertThat(client.readBody(head).text()).contains("overloaded_error");
+
+            head = client.post("/v1/messages", request.formatted("false")).readHead();
+            assertThat(client.readBody(head).text()).hasSize(3).startsWith("{");
         }
     }
 

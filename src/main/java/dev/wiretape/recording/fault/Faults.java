@@ -38,11 +38,6 @@ public record Faults(List<Fault> faults, long seed) {
         return new FaultRun(fitting, mix(seed, request));
     }
 
-    /** A trial of one fault alone, as though chance and the request's number did not count. */
-    public static FaultRun trial(Fault fault) {
-        return new FaultRun(List.of(fault.certain()), 0);
-    }
-
     private static long mix(long seed, long request) {
         return seed * 0x9E3779B97F4A7C15L + request * 0xC2B2AE3D27D4EB4FL;
     }
