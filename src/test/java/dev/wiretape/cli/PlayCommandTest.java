@@ -55,7 +55,9 @@ class PlayCommandTest {
         Path file = Tape.of(Tape.delta(0, 1, "now"), Tape.delta(1, 3_600_000_000L, "in an hour"))
                 .write(folder.resolve("a.ndjson"));
         try (Invocation play = Invocation.in(folder, "play", file.toString(), "--text")) {
-            Awaitility.await("the first frame").until(() -> play.out().equals("now"));
+            Awaitility.await("the first frame")
+                    .atMost(java.time.Duration.ofSeconds(40))
+                    .until(() -> play.out().equals("now"));
 
             play.interrupt().exits(130);
 

@@ -69,7 +69,9 @@ class ManyClientsTest {
             RawClient client = RawClient.connect(running.replay.port());
             client.post("/", "{}").readHead();
             client.close();
-            await("the recording to be closed").until(closed::get);
+            await("the recording to be closed")
+                    .atMost(java.time.Duration.ofSeconds(40))
+                    .until(closed::get);
         }
     }
 
@@ -81,7 +83,9 @@ class ManyClientsTest {
             client.post("/", "{}").readHead();
         }
         client.awaitEnd();
-        await("the recording to be closed").until(closed::get);
+        await("the recording to be closed")
+                .atMost(java.time.Duration.ofSeconds(40))
+                .until(closed::get);
     }
 
     /** A recording of 1 KiB chunks that never ends. */

@@ -83,7 +83,9 @@ class PlaybackTest {
             client.post("/", "{}");
             assertThat(pacer.nextMicros()).isEqualTo(800_000);
             client.close();
-            await("the deadline to be forgotten").until(() -> pacer.next().isEmpty());
+            await("the deadline to be forgotten")
+                    .atMost(java.time.Duration.ofSeconds(40))
+                    .until(() -> pacer.next().isEmpty());
             assertThat(running.replay.punctuality().count()).isZero();
         }
     }

@@ -43,7 +43,9 @@ class SteppingTest {
             RawBody rest = client.readBody(head);
             assertThat(rest.text()).isEqualTo(FRAMES[3]);
             assertThat(rest.complete()).isTrue();
-            Awaitility.await().until(() -> get(running).equals("{\"answers\":[]}\n"));
+            Awaitility.await()
+                    .atMost(java.time.Duration.ofSeconds(40))
+                    .until(() -> get(running).equals("{\"answers\":[]}\n"));
         }
     }
 
