@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Prints one line when it is ready, 'wiretape: listening on http://127.0.0.1:PORT', and serves until Ctrl-C.",
-            "It never connects to anything. Which recording answers which request is told on standard error.",
+            "It never connects to anything, unless --record-missing says so. Which recording answers which request is told on standard error.",
             "",
             "Examples:",
             "  wiretape replay last",
@@ -110,6 +110,9 @@ final class ReplayCommand implements Callable<Integer> {
     private boolean control;
 
     @Mixin
+    private MissingOptions missing = new MissingOptions();
+
+    @Mixin
     private FaultOptions faults = new FaultOptions();
 
     ReplayCommand(Surroundings surroundings) {
@@ -135,10 +138,14 @@ final class ReplayCommand implements Callable<Integer> {
                 .stepping(stepping())
                 .faults(faults.faults(new RecordingPath(surroundings)))
                 .listener(notice -> surroundings.err().println(notice.line()));
+        Optional<MissingOptions.Behind> behind = missing.start(surroundings);
         CompletableFuture<Integer> asked = surroundings.stop().asked();
         Vertx vertx = EventLoops.start();
         try {
-            Replay replay = start(vertx, address, options);
+            Replay replay = start(
+                    vertx,
+                    address,
+                    behind.map(one -> one.behind(options, vertx)).orElse(options));
             surroundings.out().println("wiretape: listening on " + address.url(replay.port()));
             surroundings.out().flush();
             int code = asked.join();
@@ -146,9 +153,12 @@ final class ReplayCommand implements Callable<Integer> {
             if (replay.punctuality().count() > 0) {
                 surroundings.err().println("wiretape: " + replay.punctuality());
             }
-            return code;
+            return behind.filter(MissingOptions.Behind::failed).isPresent() ? ExitCode.RECORDING_FAILED : code;
         } finally {
             Awaited.get(vertx.close());
+            if (behind.isPresent()) {
+                behind.get().close();
+            }
         }
     }
 

@@ -27,6 +27,14 @@ public sealed interface Notice {
         }
     }
 
+    /** No recording answers a request: somebody else was asked. */
+    record Forwarded(String request) implements Notice {
+        @Override
+        public String line() {
+            return request + " -> forwarded and recorded: no recording answers it";
+        }
+    }
+
     /** A recording could not be served to its end; the client was cut off. */
     record Broken(String request, String recording, String why) implements Notice {
         @Override

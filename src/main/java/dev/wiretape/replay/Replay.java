@@ -50,6 +50,7 @@ public final class Replay {
                 new Punctuality(),
                 new Injection(options.faults()),
                 new Stage(options.stepping()),
+                options.elsewhere(),
                 options.listener());
         AtomicInteger port = new AtomicInteger();
         // As many event loops as processors; one deployment, for only its instances share a port that is picked.

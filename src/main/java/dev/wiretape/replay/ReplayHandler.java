@@ -48,7 +48,7 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
         context.executeBlocking(
                         () -> Decision.on(Asked.of(method, target, headers, body, replaying.manners()), replaying),
                         false)
-                .onSuccess(decision -> begin(context, request, decision, arrived))
+                .onSuccess(decision -> begin(context, request, body, decision, arrived))
                 .onFailure(e -> {
                     String why = "the recording cannot be read: " + e.getMessage();
                     refuse(request, 500, "api_error", why);
@@ -56,11 +56,14 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
                 });
     }
 
-    private void begin(Context context, HttpServerRequest request, Decision decision, long arrived) {
+    private void begin(Context context, HttpServerRequest request, byte[] body, Decision decision, long arrived) {
         String line = decision.asked().line();
         if (decision instanceof Decision.Serve serve) {
             replaying.listener().accept(new Notice.Served(line, serve.take().name(), serve.why()));
             play(context, request, serve, arrived);
+        } else if (replaying.elsewhere().isPresent()) {
+            replaying.listener().accept(new Notice.Forwarded(line));
+            replaying.elsewhere().get().answer(request, body);
         } else {
             String why = ((Decision.Refuse) decision).why();
             refuse(request, 400, "invalid_request_error", why);

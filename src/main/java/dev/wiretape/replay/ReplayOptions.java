@@ -3,6 +3,7 @@ package dev.wiretape.replay;
 import dev.wiretape.recording.fault.Faults;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  * @param ignored places in requests that never count
  * @param explains whether each choice of a recording is told with its reason
  * @param stepping whether and where answers are held
+ * @param elsewhere who answers what no recording does; nobody unless that is asked for
  * @param listener told what is served; called from any thread, must not block
  */
 public record ReplayOptions(
@@ -31,6 +33,7 @@ public record ReplayOptions(
         List<JsonPlace> ignored,
         boolean explains,
         Stepping stepping,
+        Optional<Elsewhere> elsewhere,
         Consumer<Notice> listener) {
     /** At the recorded pace, on a free port of 127.0.0.1, matched automatically, without loop, faults and listener. */
     public static ReplayOptions of(Path path) {
@@ -45,52 +48,78 @@ public record ReplayOptions(
                 List.of(),
                 false,
                 Stepping.NONE,
+                Optional.empty(),
                 notice -> {});
     }
 
     /** The same, listening elsewhere. */
     public ReplayOptions listen(String host, int port) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, stepping, listener);
+        return new ReplayOptions(
+                path, host, port, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
     }
 
     /** The same at another pace. */
     public ReplayOptions pace(Pace pace) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, stepping, listener);
+        return new ReplayOptions(
+                path, host, port, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
     }
 
     /** The same with another choice of recordings. */
     public ReplayOptions match(MatchMode match) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, stepping, listener);
+        return new ReplayOptions(
+                path, host, port, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
     }
 
     /** The same, with or without starting over. */
     public ReplayOptions loop(boolean loop) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, stepping, listener);
+        return new ReplayOptions(
+                path, host, port, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
     }
 
     /** The same with other faults. */
     public ReplayOptions faults(Faults faults) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, stepping, listener);
+        return new ReplayOptions(
+                path, host, port, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
     }
 
     /** The same with other places that never count. */
     public ReplayOptions ignored(List<JsonPlace> ignored) {
         return new ReplayOptions(
-                path, host, port, pace, match, loop, faults, List.copyOf(ignored), explains, stepping, listener);
+                path,
+                host,
+                port,
+                pace,
+                match,
+                loop,
+                faults,
+                List.copyOf(ignored),
+                explains,
+                stepping,
+                elsewhere,
+                listener);
     }
 
     /** The same, with or without reasons. */
     public ReplayOptions explains(boolean explains) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, stepping, listener);
+        return new ReplayOptions(
+                path, host, port, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
     }
 
     /** The same with answers that are held. */
     public ReplayOptions stepping(Stepping stepping) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, stepping, listener);
+        return new ReplayOptions(
+                path, host, port, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
+    }
+
+    /** The same with somebody who answers what no recording does. */
+    public ReplayOptions elsewhere(Elsewhere other) {
+        return new ReplayOptions(
+                path, host, port, pace, match, loop, faults, ignored, explains, stepping, Optional.of(other), listener);
     }
 
     /** The same with somebody who is told. */
     public ReplayOptions listener(Consumer<Notice> listener) {
-        return new ReplayOptions(path, host, port, pace, match, loop, faults, ignored, explains, stepping, listener);
+        return new ReplayOptions(
+                path, host, port, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
     }
 }

@@ -1,6 +1,7 @@
 package dev.wiretape.replay;
 
 import dev.wiretape.recording.fault.Injection;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What all clients of one replay share; every part of it is thread-safe. */
@@ -15,4 +16,5 @@ record Replaying(
         Punctuality punctuality,
         Injection injection,
         Stage stage,
+        Optional<Elsewhere> elsewhere,
         Consumer<Notice> listener) {}
