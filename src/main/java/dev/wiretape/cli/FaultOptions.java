@@ -60,7 +60,7 @@ final class FaultOptions {
     /** Says what is wrong with the value of an option. */
     static CommandFailure refusal(String option, FaultSyntaxException e) {
         Optional<String> nearest = e.word().isEmpty() ? Optional.empty() : Nearest.to(e.word(), e.known().stream());
-        String guess = nearest.map(word -> ", did you mean " + word + "?")
+        String guess = nearest.map(word -> "; the nearest is " + word)
                 .orElse(e.known().isEmpty() ? "" : "; there are " + String.join(", ", e.known()));
         return new CommandFailure(ExitCode.USAGE, option + ": " + e.getMessage() + guess, e);
     }

@@ -58,10 +58,10 @@ class FaultOptionsTest {
 
     @Test
     void whatMakesNoSenseIsRefusedBeforeTheServerStarts() {
-        assertThat(refused("rest@frame=3")).contains("did you mean reset?");
-        assertThat(refused("reset@farme=3")).contains("did you mean frame?");
+        assertThat(refused("rest@frame=3")).contains("the nearest is reset");
+        assertThat(refused("reset@farme=3")).contains("the nearest is frame");
         assertThat(refused("reset@frame=99999")).contains("would hit nothing", "frames, numbered from 0");
-        assertThat(refused("drop@event=pong")).contains("no event is called pong", "did you mean ping?");
+        assertThat(refused("drop@event=pong")).contains("no event is called pong", "the nearest is ping");
         assertThat(refused("cut@frame=3", "reset@frame=3")).contains("exclude each other");
         assertThat(Invocation.in(folder, "export", SAMPLE, "-T", "recording", "--fault", "cut@byte=999999")
                         .fails(2))
