@@ -44,6 +44,9 @@ public final class Visible {
         if (codePoint == 0x7F) {
             return PICTURE_OF_DELETE;
         }
+        if (hides(codePoint)) {
+            return MARK;
+        }
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,
@@ -53,6 +56,14 @@ public final class Visible {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> MARK;
             default -> codePoint;
+        };
+    }
+
+    /** Letters and marks that Unicode has for nothing to be seen: fillers, joiners, the Mongolian selectors. */
+    private static boolean hides(int codePoint) {
+        return switch (codePoint) {
+            case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x3164, 0xFFA0 -> true;
+            default -> false;
         };
     }
 }

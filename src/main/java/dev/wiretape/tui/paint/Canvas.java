@@ -217,7 +217,7 @@ public final class Canvas {
         int marks = 0;
         for (int i = from + Character.charCount(base); i < to; i += Character.charCount(text.codePointAt(i))) {
             int mark = text.codePointAt(i);
-            if (!selects(mark) && marks++ < MOST_MARKS) {
+            if (!selects(mark) && Visible.of(mark) == mark && marks++ < MOST_MARKS) {
                 glyph.appendCodePoint(mark);
             }
         }

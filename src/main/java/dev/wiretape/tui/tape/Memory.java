@@ -7,11 +7,11 @@ import java.lang.management.MemoryUsage;
 
 /** Whether there is memory left for what can be done without. */
 final class Memory {
-    private static final double ENOUGH = 0.8;
+    private static final double ENOUGH = 0.92;
 
     private Memory() {}
 
-    /** Whether what survived the last collection leaves a fifth of the heap free. */
+    /** Whether what survived the last collection leaves something of the heap free. */
     static boolean isLeft() {
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
             MemoryUsage survived = pool.getType() == MemoryType.HEAP ? pool.getCollectionUsage() : null;

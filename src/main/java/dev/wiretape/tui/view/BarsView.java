@@ -22,7 +22,11 @@ final class BarsView {
         this.oneSession =
                 tapes.stream().map(t -> t.header().session()).distinct().count() <= 1;
         this.span = Math.max(
-                1, tapes.stream().mapToLong(t -> t0(t) + t.duration()).max().orElse(1));
+                1,
+                tapes.stream()
+                        .mapToLong(t -> t0(t) + Facts.elapsed(t, model.nowMs()))
+                        .max()
+                        .orElse(1));
     }
 
     /** The region below the list. */
@@ -58,9 +62,10 @@ final class BarsView {
             return;
         }
         long t0 = t0(tape);
+        long elapsed = Facts.elapsed(tape, model.nowMs());
         int from = (int) (t0 * width / span);
-        int to = (int) Math.max(from, Math.min(width - 1, (t0 + tape.duration()) * width / span));
-        int first = (int) Math.min(to, (t0 + Facts.firstContent(tape).orElse(tape.duration())) * width / span);
+        int to = (int) Math.max(from, Math.min(width - 1, (t0 + elapsed) * width / span));
+        int first = (int) Math.min(to, (t0 + Facts.firstContent(tape).orElse(elapsed)) * width / span);
         boolean ascii = canvas.signs().ascii();
         boolean whole = tape.end().filter(e -> e.word().equals("complete")).isPresent();
         boolean live = tape.live(model.nowMs());

@@ -24,6 +24,11 @@ final class Facts {
         return silentMs < 1000 ? "live" : "live, silent " + Units.span(silentMs / 100 * 100_000);
     }
 
+    /** How long it took, or has taken by now while it runs; µs. */
+    static long elapsed(Tape tape, long nowMs) {
+        return tape.duration() + (tape.live(nowMs) ? 1_000 * Math.max(0, nowMs - tape.touched()) : 0);
+    }
+
     /** When the first delta came. */
     static OptionalLong firstContent(Tape tape) {
         Rows rows = tape.rows();

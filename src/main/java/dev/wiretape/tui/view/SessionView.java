@@ -67,7 +67,8 @@ final class SessionView {
                                 ? Units.span(Facts.firstContent(t).getAsLong())
                                 : "",
                         Ink.TIME));
-        Column total = new Column("total", 6, true, (t, m) -> new Piece(Units.span(t.duration()), Ink.TIME));
+        Column total = new Column(
+                "total", 6, true, (t, m) -> new Piece(Units.span(Facts.elapsed(t, model.nowMs())), Ink.TIME));
         Column frames = new Column(
                 "frames", 6, true, (t, m) -> new Piece(Units.count(t.rows().frames()), Ink.DIM));
         Column out = new Column(

@@ -64,6 +64,12 @@ class CanvasTest {
     }
 
     @Test
+    void lettersForNothingAreShownAsDots() {
+        assertThat(row("a\u3164b\u115fc", 6, Glyphs.UNICODE)).isEqualTo("a·b·c ");
+        assertThat(row("a\u034fb", 4, Glyphs.UNICODE)).doesNotContain("\u034f");
+    }
+
+    @Test
     void wideSignsTakeTwoCells() {
         assertThat(row("漢字x", 6, Glyphs.UNICODE)).isEqualTo("漢字x ");
         assertThat(row("😀x", 4, Glyphs.UNICODE)).isEqualTo("😀x ");
