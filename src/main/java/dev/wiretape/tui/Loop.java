@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Loop implements Closeable {
     private static final long FRAME_MS = 16;
+    private static final long LIST_MS = 40;
     private static final long LIVE_MS = 100;
     private static final long IDLE_MS = 1_000;
 
@@ -49,6 +50,7 @@ final class Loop implements Closeable {
     private final Quiet quiet;
     private Model model;
     private boolean redraw;
+    private long shown;
 
     Loop(
             Path path,
@@ -105,6 +107,19 @@ final class Loop implements Closeable {
         List<Msg> all = new ArrayList<>();
         if (first != null) {
             all.add(first);
+            if (!(first instanceof Msg.Key)) {
+                // What grows may wait for its turn; keys never do.
+                long early = due();
+                Msg next = early > 0 ? inbox.poll(early, TimeUnit.MILLISECONDS) : null;
+                while (next != null && !(next instanceof Msg.Key)) {
+                    all.add(next);
+                    early = due();
+                    next = early > 0 ? inbox.poll(early, TimeUnit.MILLISECONDS) : null;
+                }
+                if (next != null) {
+                    all.add(next);
+                }
+            }
             inbox.drainTo(all);
         }
         all.add(new Msg.Tick(System.currentTimeMillis()));
@@ -117,6 +132,12 @@ final class Loop implements Closeable {
             }
             model = model.withoutEffects();
         }
+    }
+
+    /** How long until what grew is to be shown, ms: the list need not move as smoothly as a stream one follows. */
+    private long due() {
+        long every = model.exchange().isPresent() ? FRAME_MS : LIST_MS;
+        return every - (System.nanoTime() - shown) / 1_000_000;
     }
 
     /** Of libraries and sizes only the last one counts. */
@@ -159,6 +180,7 @@ final class Loop implements Closeable {
         painter.paint(View.draw(model, signs), screen.newTextGraphics());
         screen.refresh(redraw || resized != null ? Screen.RefreshType.COMPLETE : Screen.RefreshType.DELTA);
         redraw = false;
+        shown = System.nanoTime();
     }
 
     private void perform(Effect effect) throws IOException {

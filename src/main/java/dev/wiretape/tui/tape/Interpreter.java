@@ -2,6 +2,7 @@ package dev.wiretape.tui.tape;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.function.Consumer;
 public final class Interpreter {
     private static final int BATCH = 256;
     private static final int STORIES_KEPT = 16;
+    /** How often a stream that runs is read on while nobody looks at it. */
+    private static final long GLANCE_EVERY_MS = 250;
+
     private static final int FIRST_ROWS = 5_000;
     private static final long LARGE = 50_000_000;
     private static final long PUBLISH_EVERY_NS = 50_000_000;
@@ -24,6 +28,8 @@ public final class Interpreter {
     private Library library;
     private int looked = -1;
     private long lastPublished;
+    private final Map<Integer, Long> due = new HashMap<>();
+    private boolean waiting;
     private boolean paused;
     private boolean closed;
 
@@ -86,7 +92,7 @@ public final class Interpreter {
             if (tape.isPresent()) {
                 return tape;
             }
-            wait();
+            wait(waiting ? GLANCE_EVERY_MS / 4 : 0);
         }
         return Optional.empty();
     }
@@ -109,9 +115,16 @@ public final class Interpreter {
             return Optional.empty();
         }
         // The newest first: that is what the screen shows first.
+        long now = System.nanoTime();
+        waiting = false;
         for (int i = library.tapes().size() - 1; i >= 0; i--) {
             Tape tape = library.tapes().get(i);
-            if (understood.getOrDefault(i, -1) < tape.rows().count()) {
+            if (understood.getOrDefault(i, -1) >= tape.rows().count()) {
+                continue;
+            }
+            if (tape.end().isEmpty() && now - due.getOrDefault(i, now) < 0) {
+                waiting = true;
+            } else {
                 return Optional.of(tape);
             }
         }
@@ -128,6 +141,7 @@ public final class Interpreter {
         reading.read(tape, BATCH);
         boolean caughtUp = !reading.behind(tape) || !Memory.isLeft();
         if (caughtUp) {
+            due.put(tape.place(), System.nanoTime() + GLANCE_EVERY_MS * 1_000_000);
             understood.put(tape.place(), tape.rows().count());
         }
         if (caughtUp || System.nanoTime() - lastPublished > PUBLISH_EVERY_NS) {
@@ -136,12 +150,24 @@ public final class Interpreter {
         }
     }
 
+    /** Of a stream that runs the story is kept: to read it again from its beginning each time would never end. */
     private void forgetOldest() throws IOException {
-        if (readings.size() > STORIES_KEPT) {
-            Map.Entry<Integer, Reading> oldest = readings.entrySet().iterator().next();
-            publish.accept(oldest.getValue().meaning().withoutStory());
-            oldest.getValue().close();
-            readings.remove(oldest.getKey());
+        if (readings.size() <= STORIES_KEPT) {
+            return;
         }
+        Iterator<Reading> oldest = readings.values().iterator();
+        while (oldest.hasNext()) {
+            Reading reading = oldest.next();
+            if (ended(reading.place())) {
+                oldest.remove();
+                publish.accept(reading.meaning().withoutStory());
+                reading.close();
+                return;
+            }
+        }
+    }
+
+    private synchronized boolean ended(int place) {
+        return place != looked && library.tapes().get(place).end().isPresent();
     }
 }

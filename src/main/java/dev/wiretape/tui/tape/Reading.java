@@ -44,6 +44,10 @@ final class Reading implements Closeable {
         return rows < tape.rows().count();
     }
 
+    int place() {
+        return place;
+    }
+
     int rows() {
         return rows;
     }
