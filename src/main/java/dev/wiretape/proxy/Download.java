@@ -30,6 +30,7 @@ final class Download implements Answering {
     private final ReadBatch client;
     private final Runnable whenEnded;
     private final boolean http10;
+    private boolean chunked;
     private boolean untilClose;
     private boolean paused;
 
@@ -59,7 +60,9 @@ final class Download implements Answering {
             response.drainHandler(v -> resume());
             upstream.handler(this::chunk);
             writeHead(Field.first(fields, "content-length").isPresent());
-            if (response.isChunked() && Field.first(fields, "transfer-encoding").isPresent()) {
+            chunked = response.isChunked();
+            response.headers().clear();
+            if (chunked && Field.first(fields, "transfer-encoding").isPresent()) {
                 upstreamChannel.pipeline().get(BodyShortcut.class).take(this::data);
             }
         } else if (Field.first(fields, "content-length").isEmpty()) {
@@ -154,7 +157,7 @@ final class Download implements Answering {
         List<Field> trailers = HeaderRules.fields(upstream.trailers());
         if (!trailers.isEmpty()) {
             recorder.trailers(trailers);
-            if (response.isChunked()) {
+            if (chunked) {
                 for (Field trailer : HeaderRules.trailers(trailers)) {
                     response.trailers().add(trailer.name(), trailer.value());
                 }

@@ -27,7 +27,8 @@ import java.util.Optional;
 final class Exchange {
     private final Relay relay;
     private final HttpServerRequest request;
-    private final List<Field> fields;
+    private final boolean upgrade;
+    private List<Field> fields;
     private final FaultRun faults;
     private final ExchangeRecorder recorder;
     private final Upload upload;
@@ -43,7 +44,15 @@ final class Exchange {
         this.faults = relay.faults();
         this.recorder = relay.record(request.uri(), faults.specs());
         this.upload = new Upload(
-                request, relay.target().origin() + relay.target().requestTarget(request.uri()), fields, recorder);
+                request,
+                relay.target().origin() + relay.target().requestTarget(request.uri()),
+                fields,
+                recorder,
+                relay.uploadMemory());
+        this.upgrade = request.version() == HttpVersion.HTTP_1_1
+                && HttpMethod.GET.equals(request.method())
+                && !upload.hasBody()
+                && HeaderRules.isUpgrade(fields);
     }
 
     /** Asks for a connection to the upstream. */
@@ -91,20 +100,14 @@ final class Exchange {
         clientSide.whenDone(upload::checkPressure);
         ReadBatch.channel(to.connection()).pipeline().get(ResponseJoiner.class).onInterim(this::interim);
         copyHead(to);
-        if (isUpgrade()) {
+        if (upgrade) {
             HeaderRules.addUpgrade(fields, to.headers());
             to.connect().onComplete(this::responded);
         } else {
             to.response().onComplete(this::responded);
             clientSide.within(() -> upload.start(to));
+            forgetHead(to);
         }
-    }
-
-    private boolean isUpgrade() {
-        return request.version() == HttpVersion.HTTP_1_1
-                && HttpMethod.GET.equals(request.method())
-                && !upload.hasBody()
-                && HeaderRules.isUpgrade(fields);
     }
 
     private void copyHead(HttpClientRequest to) {
@@ -120,6 +123,15 @@ final class Exchange {
         }
         if (!addressed) {
             to.headers().add("Host", relay.target().authority());
+        }
+    }
+
+    /** A stream may last; what it was asked with need not stay in memory as long. */
+    private void forgetHead(HttpClientRequest to) {
+        fields = List.of();
+        request.headers().clear();
+        if (upload.isHeadSent()) {
+            to.headers().clear();
         }
     }
 
@@ -154,7 +166,7 @@ final class Exchange {
         HttpClientResponse response = result.result();
         response.exceptionHandler(this::upstreamBroke);
         upload.record();
-        if (response.statusCode() == 101 && isUpgrade()) {
+        if (response.statusCode() == 101 && upgrade) {
             switchProtocol(response);
         } else if (response.statusCode() < 200 || response.statusCode() > 999) {
             refuse(new UpstreamFailure(Outcome.UPSTREAM_CLOSED, "it answered with status " + response.statusCode()));
@@ -176,7 +188,7 @@ final class Exchange {
     private void complete() {
         finish(Outcome.COMPLETE, "");
         upload.answered();
-        if (isUpgrade()) {
+        if (upgrade) {
             // A refused one: Vert.x does not get such a request to its end.
             dropUpstream();
         }

@@ -44,6 +44,7 @@ final class Relay extends VerticleBase {
 
     private final RecorderOptions options;
     private final LineBuffer lines = new LineBuffer();
+    private final UploadMemory uploadMemory = new UploadMemory();
     private final byte[] scratch = new byte[CHUNK];
     private final Set<Exchange> open = new LinkedHashSet<>();
     private HttpClient client;
@@ -85,6 +86,10 @@ final class Relay extends VerticleBase {
 
     Target target() {
         return options.target();
+    }
+
+    UploadMemory uploadMemory() {
+        return uploadMemory;
     }
 
     HttpClient client() {
@@ -136,6 +141,8 @@ final class Relay extends VerticleBase {
                 .setTcpNoDelay(true)
                 .setAcceptBacklog(4096)
                 .setStrictThreadMode(true)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(false);
     }

@@ -12,15 +12,18 @@ import java.util.List;
 
 /** The request on its way to the upstream, and into the recording. */
 final class Upload {
-    /** A larger body is recorded in pieces, so that it need not fit into memory. */
-    private static final int RECORDED_WHOLE = 16 * 1024 * 1024;
+    /** Nothing is written to it. */
+    private static final ByteArrayOutputStream NONE = new ByteArrayOutputStream(0);
 
     private static final int MOST_WAITING = 64 * 1024;
 
     private final HttpServerRequest request;
     private final String url;
-    private final List<Field> fields;
+    private final boolean chunked;
+    private final boolean hasBody;
+    private List<Field> fields;
     private final ExchangeRecorder recorder;
+    private final UploadMemory.Share memory;
     private ByteArrayOutputStream body = new ByteArrayOutputStream(512);
     private Buffer waiting = Buffer.buffer();
     private HttpClientRequest upstream;
@@ -33,12 +36,16 @@ final class Upload {
      * The upload of a request that has just arrived.
      *
      * @param url as the upstream is asked for it
+     * @param memory the event loop's, for the body until it is recorded
      */
-    Upload(HttpServerRequest request, String url, List<Field> fields, ExchangeRecorder recorder) {
+    Upload(HttpServerRequest request, String url, List<Field> fields, ExchangeRecorder recorder, UploadMemory memory) {
         this.request = request;
         this.url = url;
         this.fields = fields;
+        this.chunked = Field.first(fields, "transfer-encoding").isPresent();
+        this.hasBody = chunked || Field.first(fields, "content-length").isPresent();
         this.recorder = recorder;
+        this.memory = memory.share();
     }
 
     /** Whether the whole request has arrived. */
@@ -46,10 +53,14 @@ final class Upload {
         return complete;
     }
 
+    /** Whether the head has left for the upstream. */
+    boolean isHeadSent() {
+        return upstream != null && (hasBody || complete);
+    }
+
     /** Whether the head announces a body. */
     boolean hasBody() {
-        return Field.first(fields, "transfer-encoding").isPresent()
-                || Field.first(fields, "content-length").isPresent();
+        return hasBody;
     }
 
     /** Takes what comes; until the upstream's connection is there, no more of it than a little. */
@@ -61,11 +72,11 @@ final class Upload {
     /** Sends what has come and from then on what comes. */
     void start(HttpClientRequest to) {
         upstream = to;
-        to.setChunked(Field.first(fields, "transfer-encoding").isPresent());
+        to.setChunked(chunked);
         to.drainHandler(v -> request.resume());
         if (waiting.length() > 0) {
             to.write(waiting);
-        } else if (hasBody() && !complete) {
+        } else if (hasBody && !complete) {
             to.writeHead();
         }
         if (complete) {
@@ -82,7 +93,9 @@ final class Upload {
             recorded = true;
             recorder.request(
                     request.method().name(), url, HttpVersions.word(request.version()), fields, body.toByteArray());
-            body = new ByteArrayOutputStream(0);
+            memory.giveBack();
+            body = NONE;
+            fields = List.of();
         }
     }
 
@@ -139,7 +152,7 @@ final class Upload {
             return;
         }
         body.write(array, offset, bytes.length());
-        if (body.size() > RECORDED_WHOLE) {
+        if (!memory.take(bytes.length())) {
             record();
         }
     }
