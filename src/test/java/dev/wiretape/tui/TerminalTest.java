@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,12 +60,22 @@ class TerminalTest {
         return tmux.type(command("view " + arguments) + "; echo ended $?").press("Enter");
     }
 
+    /** How many rows of the list tell how their exchange ended. */
+    private static long ended(String screen) {
+        return screen.lines()
+                .filter(row ->
+                        row.matches(".* (end_turn|max_tokens|tool_use|refusal|complete|.*upstream_rese.*)( .*)?"))
+                .count();
+    }
+
     @Test
     void oneLooksAroundAndLeavesTheTerminalAsItWas() throws IOException {
         tmux.type("clear; " + SETTINGS + " > " + folder + "/before").press("Enter");
         view(RECORDINGS.toString()).waitFor("14 exchanges").waitFor("max_tokens");
         assertThat(tmux.property("alternate_on")).isEqualTo("1");
-        tmux.press("j", "j", "j", "j", "Enter").waitFor("Timeline");
+        // The cursor stays with its exchange while others are still being read and sorted in above it.
+        await().atMost(Duration.ofSeconds(60)).until(() -> ended(tmux.screen()) == 14);
+        tmux.press("g", "j", "j", "j", "j", "Enter").waitFor("Timeline").waitFor("max-tokens");
         tmux.press("e").waitFor("input-cut");
         tmux.press("1").waitFor("never became JSON");
         tmux.press("/").type("plum cake").press("Enter").waitFor("hit for plum cake");
