@@ -82,9 +82,8 @@ final class Exchange {
 
     private void connected(AsyncResult<HttpClientRequest> connection) {
         if (connection.failed()) {
-            if (!ended) {
-                refuse(UpstreamFailure.connecting(connection.cause()));
-            }
+            // What was asked is part of the recording, and may arrive after the upstream's refusal.
+            upload.whenArrived(() -> unreachable(UpstreamFailure.connecting(connection.cause())));
             return;
         }
         HttpClientRequest to = connection.result();
@@ -107,6 +106,12 @@ final class Exchange {
             to.response().onComplete(this::responded);
             clientSide.within(() -> upload.start(to));
             forgetHead(to);
+        }
+    }
+
+    private void unreachable(UpstreamFailure failure) {
+        if (!ended) {
+            refuse(failure);
         }
     }
 

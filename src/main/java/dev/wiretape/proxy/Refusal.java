@@ -1,11 +1,14 @@
 package dev.wiretape.proxy;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -29,6 +32,19 @@ record Refusal(int status, String type, String message) {
         String quoted = new String(JsonStringEncoder.getInstance().quoteAsString("wiretape: " + message));
         return ("{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":\"" + quoted + "\"}}")
                 .getBytes(UTF_8);
+    }
+
+    /** The whole message as HTTP/1.1, for a connection that is closed after it. */
+    byte[] bytes() {
+        byte[] body = body();
+        byte[] head = ("HTTP/1.1 " + status + " "
+                        + HttpResponseStatus.valueOf(status).reasonPhrase()
+                        + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " + body.length
+                        + "\r\n\r\n")
+                .getBytes(US_ASCII);
+        byte[] message = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, message, head.length, body.length);
+        return message;
     }
 
     /** Sends it, where nothing was sent so far; the connection is closed if {@code last}. */

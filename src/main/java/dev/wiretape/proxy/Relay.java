@@ -183,6 +183,7 @@ final class Relay extends VerticleBase {
                 .setMaxInitialLineLength(LONGEST_LINE);
         pipeline.replace("httpDecoder", "httpDecoder", new HttpRequestDecoder(config));
         pipeline.addBefore("httpDecoder", "readBatch", new ReadBatch(lines));
+        pipeline.addAfter("httpDecoder", "headDeadline", new HeadDeadline());
     }
 
     private void prepareUpstream(HttpConnection connection) {

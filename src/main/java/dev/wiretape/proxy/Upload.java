@@ -21,12 +21,14 @@ final class Upload {
     private final String url;
     private final boolean chunked;
     private final boolean hasBody;
+    private final boolean expectsContinue;
     private List<Field> fields;
     private final ExchangeRecorder recorder;
     private final UploadMemory.Share memory;
     private ByteArrayOutputStream body = new ByteArrayOutputStream(512);
     private Buffer waiting = Buffer.buffer();
     private HttpClientRequest upstream;
+    private Runnable whenArrived = Upload::nothing;
     private boolean recorded;
     private boolean complete;
     private boolean abandoned;
@@ -44,6 +46,7 @@ final class Upload {
         this.fields = fields;
         this.chunked = Field.first(fields, "transfer-encoding").isPresent();
         this.hasBody = chunked || Field.first(fields, "content-length").isPresent();
+        this.expectsContinue = Field.first(fields, "expect").isPresent();
         this.recorder = recorder;
         this.memory = memory.share();
     }
@@ -87,6 +90,18 @@ final class Upload {
         waiting = Buffer.buffer();
     }
 
+    /**
+     * Calls {@code action} once the whole request is there, or as much of it as is taken without an upstream, or at
+     * once where the client awaits a word before it sends a body.
+     */
+    void whenArrived(Runnable action) {
+        if (complete || waiting.length() >= MOST_WAITING || expectsContinue) {
+            action.run();
+        } else {
+            whenArrived = action;
+        }
+    }
+
     /** Writes the request line into the recording, if that has not happened: the response has begun. */
     void record() {
         if (!recorded) {
@@ -126,6 +141,7 @@ final class Upload {
             waiting.appendBuffer(bytes);
             if (waiting.length() >= MOST_WAITING) {
                 request.pause();
+                arrived();
             }
             return;
         }
@@ -141,7 +157,16 @@ final class Upload {
         if (!abandoned && upstream != null) {
             upstream.end();
         }
+        arrived();
     }
+
+    private void arrived() {
+        Runnable action = whenArrived;
+        whenArrived = Upload::nothing;
+        action.run();
+    }
+
+    private static void nothing() {}
 
     private void record(Buffer bytes) {
         ByteBuf buf = ((BufferInternal) bytes).getByteBuf();

@@ -10,6 +10,7 @@ import dev.wiretape.testing.RawClient;
 import dev.wiretape.testing.Script;
 import dev.wiretape.testing.ScriptedUpstream;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +119,29 @@ class RefusalsTest {
                 assertThat(recorded.the(Entry.End.class).reason()).contains("refused");
             }
         }
+    }
+
+    @Test
+    void aRequestThatArrivesAfterTheTargetRefusedIsRecordedWhole() throws Exception {
+        String url;
+        try (ScriptedUpstream gone = ScriptedUpstream.playing(Script.afterRequest())) {
+            url = gone.url();
+        }
+        try (RunningRecorder recorder = RunningRecorder.inFrontOf(url, out);
+                RawClient slow = recorder.connect();
+                RawClient other = recorder.connect()) {
+            slow.send("POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{");
+            // Whoever asks after it has been refused by now, and so has it.
+            other.post("/other", "[]");
+            assertThat(other.readHead().status()).isEqualTo(502);
+            slow.send("}");
+            assertThat(slow.readHead().status()).isEqualTo(502);
+            assertThat(List.of(body(recorder, 1), body(recorder, 2))).containsExactlyInAnyOrder("{}", "[]");
+        }
+    }
+
+    private static String body(RunningRecorder recorder, int number) throws Exception {
+        return recorder.awaitRecorded(number).the(Entry.Request.class).body().text();
     }
 
     @Test
