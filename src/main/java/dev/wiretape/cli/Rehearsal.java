@@ -58,7 +58,7 @@ public final class Rehearsal {
                 InputStream.nullInputStream(),
                 new PrintStream(new StandardOutput(OutputStream.nullOutputStream()), false, UTF_8),
                 new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),
-                Map.of("XDG_CONFIG_HOME", folder.toString()),
+                Map.of("XDG_CONFIG_HOME", folder.toString(), "XDG_DATA_HOME", folder.toString()),
                 folder,
                 false,
                 () -> CompletableFuture.completedFuture(ExitCode.DONE));

@@ -52,7 +52,13 @@ final class Sessions {
 
     /** The key is kept beside the user's other settings; where none can be kept, one for this session alone serves. */
     private RedactionKey key() {
-        Path file = configuration().resolve("wiretape").resolve("redaction.key");
+        return new UserFolders(surroundings)
+                .configuration()
+                .map(folder -> key(folder.resolve("redaction.key")))
+                .orElseGet(RedactionKey::random);
+    }
+
+    private static RedactionKey key(Path file) {
         try {
             return RedactionKey.in(file);
         } catch (AccessDeniedException e) {
@@ -64,10 +70,5 @@ final class Sessions {
         } catch (IOException e) {
             return RedactionKey.random();
         }
-    }
-
-    private Path configuration() {
-        String configured = surroundings.environment().getOrDefault("XDG_CONFIG_HOME", "");
-        return configured.isEmpty() ? Path.of(System.getProperty("user.home"), ".config") : Path.of(configured);
     }
 }

@@ -95,6 +95,19 @@ public final class PrivateFiles {
         }
     }
 
+    /**
+     * Refuses a folder with secrets that others can enter or change, or that a symlink leads to.
+     *
+     * @param what completes "… must be a folder"
+     */
+    public static void requirePrivateFolder(Path folder, String what) throws IOException {
+        boolean open = POSIX && !FOLDER.containsAll(Files.getPosixFilePermissions(folder));
+        if (Files.isSymbolicLink(folder) || !Files.isDirectory(folder) || open) {
+            throw new AccessDeniedException(
+                    folder.toString(), null, what + " must be a folder that only you can enter (chmod 700)");
+        }
+    }
+
     private static void write(Path file, byte[] bytes) throws IOException {
         try (FileChannel channel = createFile(file)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);

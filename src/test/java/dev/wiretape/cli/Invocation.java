@@ -26,7 +26,8 @@ final class Invocation implements AutoCloseable {
 
     private Invocation(Path folder, byte[] input, boolean terminal, Map<String, String> environment, String... words) {
         Map<String, String> all = new HashMap<>(environment);
-        all.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        all.putIfAbsent("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        all.putIfAbsent("XDG_DATA_HOME", folder.resolve("data").toString());
         Surroundings surroundings = new Surroundings(
                 new ByteArrayInputStream(input),
                 new PrintStream(out, false, UTF_8),

@@ -64,6 +64,7 @@ class LauncherTest {
         writeJar(target.resolve("wiretape.jar"));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("XDG_CONFIG_HOME", root.resolve("config").toString());
+        environment.put("XDG_DATA_HOME", root.resolve("data").toString());
         environment.put("WIRETAPE_ARCHIVE", "off");
     }
 

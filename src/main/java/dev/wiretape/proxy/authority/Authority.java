@@ -2,7 +2,6 @@ package dev.wiretape.proxy.authority;
 
 import java.io.IOException;
 import java.net.IDN;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,10 +52,11 @@ public final class Authority {
             throws IOException {
         AuthorityFiles files = new AuthorityFiles(folder);
         Set<String> wanted = hosts.stream().map(Authority::canonical).collect(Collectors.toCollection(TreeSet::new));
-        if (Files.notExists(files.key())) {
+        Optional<Issued> kept = files.kept();
+        if (kept.isEmpty()) {
             return made(files, wanted, clock);
         }
-        Issued issued = files.read();
+        Issued issued = kept.get();
         Instant now = clock.instant();
         if (!issued.hosts().containsAll(wanted)) {
             notice.accept("the local authority was made anew, since the intercepted hosts now are "
@@ -71,6 +72,26 @@ public final class Authority {
         return new Authority(files, issued, clock);
     }
 
+    /**
+     * The authority kept in {@code folder}, whatever it permits and even if it has expired; nothing is made.
+     *
+     * @throws java.nio.file.AccessDeniedException where others can read or plant the key
+     * @throws IOException where the files cannot be read
+     */
+    public static Optional<Authority> kept(Path folder, InstantSource clock) throws IOException {
+        AuthorityFiles files = new AuthorityFiles(folder);
+        return files.kept().map(issued -> new Authority(files, issued, clock));
+    }
+
+    /**
+     * Deletes the authority kept in {@code folder}, damaged or not; false where there is none.
+     *
+     * @throws IOException where it cannot be deleted
+     */
+    public static boolean remove(Path folder) throws IOException {
+        return new AuthorityFiles(folder).delete();
+    }
+
     /** The name in the one form in which names are compared: lower case, ASCII, without a trailing dot or brackets. */
     public static String canonical(String host) {
         String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
@@ -83,6 +104,11 @@ public final class Authority {
     /** The hosts it can sign for. */
     public Set<String> hosts() {
         return issued.hosts();
+    }
+
+    /** When its certificates end; it is made anew a week before. */
+    public Instant expires() {
+        return issued.expires();
     }
 
     /** The certificate to trust, as a PEM file. */

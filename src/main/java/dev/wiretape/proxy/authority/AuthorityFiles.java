@@ -2,6 +2,7 @@ package dev.wiretape.proxy.authority;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.wiretape.recording.PrivateFiles;
 import java.io.ByteArrayInputStream;
@@ -11,12 +12,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -54,6 +57,20 @@ final class AuthorityFiles {
         PrivateFiles.replace(root(), pem(issued.root()).getBytes(US_ASCII));
     }
 
+    /** What is kept, if anything is; a link to nowhere is something. */
+    Optional<Issued> kept() throws IOException {
+        if (Files.exists(folder, NOFOLLOW_LINKS)) {
+            PrivateFiles.requirePrivateFolder(folder, "the local authority's folder");
+        }
+        return Files.exists(key(), NOFOLLOW_LINKS) ? Optional.of(read()) : Optional.empty();
+    }
+
+    /** Deletes what is kept; false where nothing is. */
+    boolean delete() throws IOException {
+        boolean root = Files.deleteIfExists(root());
+        return Files.deleteIfExists(key()) || root;
+    }
+
     Issued read() throws IOException {
         PrivateFiles.requirePrivate(key(), "the local authority's key");
         String text = Files.readString(key(), UTF_8);
@@ -81,8 +98,19 @@ final class AuthorityFiles {
                 .findFirst()
                 .orElse(HOSTS)
                 .substring(HOSTS.length());
-        return new Issued(
-                certificate(blocks.get(2)), certificate(blocks.get(1)), key, Set.copyOf(List.of(hosts.split(" ", -1))));
+        X509Certificate intermediate = certificate(blocks.get(1));
+        requirePair(key, intermediate);
+        return new Issued(certificate(blocks.get(2)), intermediate, key, Set.copyOf(List.of(hosts.split(" ", -1))));
+    }
+
+    private static void requirePair(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(key);
+        byte[] signed = signature.sign();
+        signature.initVerify(certificate.getPublicKey());
+        if (!signature.verify(signed)) {
+            throw new GeneralSecurityException("The key is not that of the certificate");
+        }
     }
 
     private static X509Certificate certificate(byte[] der) throws GeneralSecurityException {

@@ -145,6 +145,54 @@ class AuthorityTest {
     }
 
     @Test
+    void aLinkInTheKeysPlaceIsRefusedWhereverItLeads() throws IOException {
+        Files.createDirectories(
+                folder(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createSymbolicLink(folder().resolve("authority.pem"), data.resolve("nowhere"));
+
+        assertThatThrownBy(() -> open(HOSTS, now)).isInstanceOf(AccessDeniedException.class);
+        assertThat(data.resolve("nowhere")).doesNotExist();
+        Files.delete(folder().resolve("authority.pem"));
+    }
+
+    @Test
+    void aFolderThatOthersCanEnterIsRefused() throws IOException {
+        Files.createDirectories(folder());
+        Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThatThrownBy(() -> open(HOSTS, now))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessageContaining("chmod 700");
+    }
+
+    @Test
+    void aKeyThatBelongsToAnotherCertificateIsDamage() throws IOException {
+        open(HOSTS, now);
+        String first = Files.readString(folder().resolve("authority.pem"));
+        open(Set.of("gateway.test"), now);
+        String second = Files.readString(folder().resolve("authority.pem"));
+        String mixed = first.substring(0, first.indexOf("-----BEGIN CERTIFICATE"))
+                + second.substring(second.indexOf("-----BEGIN CERTIFICATE"));
+        Files.writeString(folder().resolve("authority.pem"), mixed);
+
+        assertThatThrownBy(() -> open(HOSTS, now)).hasMessageContaining("is damaged");
+    }
+
+    @Test
+    void itCanBeLookedAtAndRemoved() throws IOException {
+        assertThat(Authority.kept(folder(), InstantSource.fixed(now))).isEmpty();
+        Authority made = open(HOSTS, now);
+
+        assertThat(Authority.kept(folder(), InstantSource.fixed(now))
+                        .orElseThrow()
+                        .root())
+                .isEqualTo(made.root());
+        assertThat(Authority.remove(folder())).isTrue();
+        assertThat(Authority.remove(folder())).isFalse();
+        assertThat(Authority.kept(folder(), InstantSource.fixed(now))).isEmpty();
+    }
+
+    @Test
     void aDamagedKeyIsNamedWithTheCure() throws IOException {
         open(HOSTS, now);
         Files.writeString(folder().resolve("authority.pem"), "-----BEGIN PRIVATE KEY-----\nAAAA\n");
