@@ -42,7 +42,7 @@ sealed interface Decision {
         FaultRun faults = replaying.injection().next();
         Optional<List<Cue>> reshaped = Reshaped.of(asked, found, shelf);
         if (reshaped.isPresent()) {
-            try (Reel reel = new Reel(new CueReader(new CueEntries(reshaped.get()), faults))) {
+            try (Reel reel = new Reel(() -> new CueReader(new CueEntries(reshaped.get()), faults))) {
                 String both = with(and(why, Reshaped.WHY), faults);
                 return new Serve(asked, found.take(), OptionalLong.empty(), reel.rest(LARGEST), Optional.empty(), both);
             }

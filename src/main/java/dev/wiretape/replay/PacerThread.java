@@ -40,11 +40,16 @@ final class PacerThread implements Pacer {
         };
     }
 
-    /** Ends the thread as well. */
+    /** Ends the thread as well: when it returns, no task runs and none will. */
     @Override
     public void close() {
         open = false;
         LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {

@@ -19,6 +19,7 @@ final class Playback {
     private final Pacer pacer;
     private Pace pace;
     private final Punctuality punctuality;
+    private final Reading reading;
     private final Answer answer;
     private final long start;
     private long delay;
@@ -45,6 +46,7 @@ final class Playback {
         this.pacer = replaying.pacer();
         this.pace = replaying.pace();
         this.punctuality = replaying.punctuality();
+        this.reading = replaying.reading();
         this.answer = answer;
         this.start = start;
         this.failed = failed;
@@ -115,9 +117,7 @@ final class Playback {
         over = true;
         cancelAlarm();
         ahead.clear();
-        if (!fetching) {
-            closeReel();
-        }
+        closeReel();
     }
 
     private void onAlarm() {
@@ -198,13 +198,11 @@ final class Playback {
         }
         fetching = true;
         Reel source = reel.get();
-        context.executeBlocking(source::next, false).onComplete(batch -> {
+        reading.read(context, source::next, batch -> {
             fetching = false;
-            if (over) {
-                closeReel();
-            } else if (batch.failed()) {
+            if (!over && batch.failed()) {
                 fail(batch.cause());
-            } else {
+            } else if (!over) {
                 fetched(batch.result());
             }
         });

@@ -48,6 +48,7 @@ public final class Replay {
                 pacer,
                 options.pace(),
                 new Punctuality(),
+                new Reading(),
                 new Injection(options.faults()),
                 new Stage(options.stepping()),
                 options.elsewhere(),
@@ -76,9 +77,10 @@ public final class Replay {
         return replaying.punctuality();
     }
 
-    /** Stops listening and closes all connections, in the middle of what is being served. */
+    /** Stops listening and closes all connections, in the middle of what is being served; done when nothing is read any more. */
     public Future<Void> stop() {
         return vertx.undeploy(deployment)
+                .eventually(() -> replaying.reading().done())
                 .onComplete(stopped -> replaying.pacer().close());
     }
 }

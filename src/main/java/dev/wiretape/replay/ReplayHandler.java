@@ -45,15 +45,24 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
                 .toList();
         String method = request.method().name();
         String target = request.uri();
-        context.executeBlocking(
+        replaying
+                .reading()
+                .read(
+                        context,
                         () -> Decision.on(Asked.of(method, target, headers, body, replaying.manners()), replaying),
-                        false)
-                .onSuccess(decision -> begin(context, request, body, decision, arrived))
-                .onFailure(e -> {
-                    String why = "the recording cannot be read: " + e.getMessage();
-                    refuse(request, 500, "api_error", why);
-                    replaying.listener().accept(new Notice.Unmatched(method + " " + target, why));
-                });
+                        decision -> {
+                            if (decision.succeeded()) {
+                                begin(context, request, body, decision.result(), arrived);
+                            } else {
+                                unreadable(request, decision.cause());
+                            }
+                        });
+    }
+
+    private void unreadable(HttpServerRequest request, Throwable cause) {
+        String why = "the recording cannot be read: " + cause.getMessage();
+        refuse(request, 500, "api_error", why);
+        replaying.listener().accept(new Notice.Unmatched(request.method().name() + " " + request.uri(), why));
     }
 
     private void begin(Context context, HttpServerRequest request, byte[] body, Decision decision, long arrived) {
@@ -84,11 +93,12 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
         request.response().exceptionHandler(gone -> leave.run());
         request.response().closeHandler(gone -> leave.run());
         request.response().endHandler(ended -> scene.ifPresent(replaying.stage()::leave));
-        scene.ifPresentOrElse(playback::play, () -> serve.cues().ifPresent(playback::play));
-        serve.reel().ifPresent(playback::play);
         if (request.response().closed()) {
             leave.run();
+            return;
         }
+        scene.ifPresentOrElse(playback::play, () -> serve.cues().ifPresent(playback::play));
+        serve.reel().ifPresent(playback::play);
     }
 
     private Scene enter(Decision.Serve serve, List<Cue> cues) {

@@ -14,6 +14,7 @@ record Replaying(
         Pacer pacer,
         Pace pace,
         Punctuality punctuality,
+        Reading reading,
         Injection injection,
         Stage stage,
         Optional<Elsewhere> elsewhere,

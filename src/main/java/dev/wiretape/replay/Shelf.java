@@ -18,13 +18,13 @@ final class Shelf {
     private long cost;
 
     /** Reads a recording from its beginning. */
-    Reel open(Take take) throws IOException {
-        return new Reel(new CueReader(take.open()));
+    Reel open(Take take) {
+        return new Reel(() -> new CueReader(take.open()));
     }
 
     /** Reads a recording from its beginning, as faults leave it. */
-    Reel open(Take take, FaultRun faults) throws IOException {
-        return new Reel(new CueReader(take.open(), faults));
+    Reel open(Take take, FaultRun faults) {
+        return new Reel(() -> new CueReader(take.open(), faults));
     }
 
     /** All cues of a recording, if it is short and finished and there is room to keep them; blocks. */

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -88,8 +90,31 @@ class ManyClientsTest {
                 .until(closed::get);
     }
 
-    /** A recording of 1 KiB chunks that never ends. */
+    @Test
+    void aStopWhileTheRecordingIsReadClosesItAsWell() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        Semaphore goOn = new Semaphore(0);
+        try (Running running = Running.of(endless(() -> {
+            reading.countDown();
+            goOn.acquireUninterruptibly();
+        }))) {
+            RawClient client = running.connect().post("/", "{}");
+            reading.await();
+            new Thread(() -> {
+                        client.awaitEnd();
+                        goOn.release(Integer.MAX_VALUE);
+                    })
+                    .start();
+        }
+        assertThat(closed).as("whether the recording is closed").isTrue();
+    }
+
     private Take endless() {
+        return endless(() -> {});
+    }
+
+    /** A recording of 1 KiB chunks that never ends; {@code before} each of them something happens. */
+    private Take endless(Runnable before) {
         Payload kilobyte = Payload.of("x".repeat(1024));
         List<Entry> begin = Tape.post("/", "{}").stream(0).lines();
         Asked asked = Asked.of((Entry.Request) begin.get(0), new byte[] {'{', '}'});
@@ -101,6 +126,7 @@ class ManyClientsTest {
                 if (at < begin.size()) {
                     return Optional.of(begin.get(at++));
                 }
+                before.run();
                 read.incrementAndGet();
                 return Optional.of(new Entry.Body(at++, kilobyte));
             }
