@@ -50,7 +50,12 @@ final class Commands {
                     "import",
                     List.of(),
                     "Makes recordings of raw event streams, curl's output and HARs.",
-                    ImportCommand::new));
+                    ImportCommand::new),
+            new Entry(
+                    "redact",
+                    List.of(),
+                    "Takes the secrets out of a recording that was made elsewhere.",
+                    RedactCommand::new));
 
     /** A command; {@code make} returns the annotated object. */
     private record Entry(String name, List<String> aliases, String summary, Function<Surroundings, Object> make) {

@@ -23,7 +23,7 @@ final class Sessions {
     /** A new session below the folder {@code out}, by the clocks of this machine. */
     Session create(String out, Consumer<RecordingFailure> onFailure) {
         Path folder = new RecordingPath(surroundings).path(out);
-        Redactor redactor = new Redactor(key());
+        Redactor redactor = redactor();
         try {
             return Session.create(
                     folder,
@@ -37,6 +37,11 @@ final class Sessions {
             throw new CommandFailure(
                     ExitCode.CANNOT_CREATE, "cannot create a session in " + folder + ": " + why + "; give --out", e);
         }
+    }
+
+    /** Takes secrets out under this user's key. */
+    Redactor redactor() {
+        return new Redactor(key());
     }
 
     /** Removes the folder of a session in which nothing was recorded. */

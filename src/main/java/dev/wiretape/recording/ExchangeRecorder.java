@@ -72,7 +72,7 @@ public final class ExchangeRecorder {
                 method,
                 harmless,
                 http,
-                redactor.fields(headers),
+                redactor.fields(headers, session.secrets()),
                 uploads.encoding(),
                 uploads.take(),
                 redactions));
@@ -86,7 +86,7 @@ public final class ExchangeRecorder {
 
     /** An interim response. */
     public void interim(int status, List<Field> headers) {
-        write(new Entry.Interim(now(), status, session.redactor().fields(headers)));
+        write(new Entry.Interim(now(), status, harmless(headers)));
     }
 
     /** The response's head; its content type and coding decide how the chunks are recorded. */
@@ -96,15 +96,14 @@ public final class ExchangeRecorder {
         decoder = encoding.flatMap(ContentDecoder::of);
         boolean undecoded = encoding.isPresent() && decoder.isEmpty();
         tape = tape(!undecoded && isEventStream(headers), undecoded);
-        write(new Entry.Response(now(), status, reason, http, session.redactor().fields(headers), encoding, undecoded));
+        write(new Entry.Response(now(), status, harmless(reason), http, harmless(headers), encoding, undecoded));
     }
 
     /** The head of a response whose body was decoded by somebody else: the chunks come without its content coding. */
     public void decodedResponse(int status, String reason, String http, List<Field> headers) {
         session.redactor().credentials(headers).forEach(session.secrets()::learn);
         tape = tape(isEventStream(headers), false);
-        write(new Entry.Response(
-                now(), status, reason, http, session.redactor().fields(headers), encoding(headers), false));
+        write(new Entry.Response(now(), status, harmless(reason), http, harmless(headers), encoding(headers), false));
     }
 
     /** The body is an event stream of whose head nothing is known. */
@@ -140,7 +139,7 @@ public final class ExchangeRecorder {
 
     /** The response's trailer fields. */
     public void trailers(List<Field> fields) {
-        write(new Entry.Trailers(now(), session.redactor().fields(fields)));
+        write(new Entry.Trailers(now(), harmless(fields)));
     }
 
     /**
@@ -180,7 +179,15 @@ public final class ExchangeRecorder {
                 digest.bytes(),
                 digest.recordedHex(),
                 digest.wireHex(),
-                reason);
+                harmless(reason));
+    }
+
+    private List<Field> harmless(List<Field> fields) {
+        return session.redactor().fields(fields, session.secrets());
+    }
+
+    private String harmless(String text) {
+        return session.redactor().text(text, session.secrets());
     }
 
     private void writeUploads() {

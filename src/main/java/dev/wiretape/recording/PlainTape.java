@@ -39,10 +39,15 @@ final class PlainTape {
             hold(bytes, tail, offset + length - tail, List.of(new Part(length, t)));
             return;
         }
+        chunks(List.of(new Part(length, t)), bytes, offset, length);
+    }
+
+    /** The bytes of several chunks, each with its part of them. */
+    void chunks(List<Part> brought, byte[] bytes, int offset, int length) {
         byte[] whole = Arrays.copyOf(held, held.length + length);
         System.arraycopy(bytes, offset, whole, held.length, length);
         List<Part> parts = new ArrayList<>(heldParts);
-        parts.add(new Part(length, t));
+        parts.addAll(brought);
         int tail = secrets.openTail(whole, 0, whole.length);
         put(whole, 0, tail, head(parts, tail));
         hold(whole, tail, whole.length - tail, parts);

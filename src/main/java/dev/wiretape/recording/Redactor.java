@@ -1,7 +1,5 @@
 package dev.wiretape.recording;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.wiretape.recording.secrets.Secret;
 import dev.wiretape.recording.secrets.Secrets;
 import java.util.ArrayList;
@@ -86,7 +84,10 @@ public final class Redactor {
     /** User info, and query parameters that hold credentials by their name. */
     private static final Pattern SECRET_IN_URL = Pattern.compile(
             "(?i)(^[a-z][a-z0-9+.-]*://(?=[^/?#]*@)|[?&](?:api[_-]?key|key|token|access[_-]?token|refresh[_-]?token|auth"
-                    + "|secret|client[_-]?secret|password|sig|signature)=)(?!<redacted:)((?<=//)[^/?#]*(?=@)|(?<==)[^&#]+)");
+                    + "|secret|client[_-]?secret|password|sig|signature)=)(?!<redacted:[a-z-]+:[0-9a-f]{8}>(?:[@&#]|$))((?<=//)[^/?#]*(?=@)|(?<==)[^&#]+)");
+
+    /** What stands in a recording instead of a secret; there is nothing left in it to hide. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("<redacted:[a-z-]+:[0-9a-f]{8}>");
 
     private final RedactionKey key;
 
@@ -95,9 +96,9 @@ public final class Redactor {
         this.key = key;
     }
 
-    /** The fields as they may stand in a recording. */
-    public List<Field> fields(List<Field> fields) {
-        return fields.stream().map(this::field).toList();
+    /** The fields as they may stand in a recording, without what {@code secrets} knows in those that are kept. */
+    List<Field> fields(List<Field> fields, Secrets secrets) {
+        return fields.stream().map(field -> field(field, secrets)).toList();
     }
 
     /** The credentials that the fields show, without their schemes, names and attributes. */
@@ -114,21 +115,34 @@ public final class Redactor {
                 }
             }
         }
+        shown.removeIf(value -> PLACEHOLDER.matcher(value).matches());
         return shown;
+    }
+
+    /** Any text without what {@code secrets} finds in it. */
+    String text(String text, Secrets secrets) {
+        byte[] bytes = new byte[text.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            char c = text.charAt(i);
+            bytes[i] = (byte) (c > 0xFF ? 0 : c);
+        }
+        List<Secret> found = secrets.find(bytes, 0, bytes.length);
+        if (found.isEmpty()) {
+            return text;
+        }
+        StringBuilder masked = new StringBuilder();
+        int done = 0;
+        for (Secret secret : found) {
+            masked.append(text, done, secret.start()).append(placeholder(secret.kind(), secret.value()));
+            done = secret.end();
+        }
+        return masked.append(text, done, text.length()).toString();
     }
 
     /** The URL as it may stand in a recording: no user info, no secret in its query. */
     String url(String url, Secrets secrets) {
-        byte[] bytes = url.getBytes(UTF_8);
-        List<Secret> found = secrets.find(bytes, 0, bytes.length);
-        String masked = found.isEmpty()
-                ? url
-                : new String(
-                        Masked.of(bytes, 0, List.of(), bytes.length, found, this)
-                                .bytes(),
-                        UTF_8);
         return SECRET_IN_URL
-                .matcher(masked)
+                .matcher(text(url, secrets))
                 .replaceAll(match -> Matcher.quoteReplacement(match.group(1) + placeholder("url", match.group(2))));
     }
 
@@ -136,21 +150,29 @@ public final class Redactor {
         return pair.substring(pair.indexOf('=') + 1).strip();
     }
 
-    private Field field(Field field) {
-        String name = field.key();
-        if (KEPT.contains(name) || KEPT_PREFIXES.stream().anyMatch(name::startsWith)) {
-            return field;
+    private Field field(Field field, Secrets secrets) {
+        String key = field.key();
+        if (KEPT.contains(key)) {
+            return new Field(field.name(), text(field.value(), secrets));
         }
-        if (CREDENTIALS.contains(name)) {
-            return new Field(field.name(), credential(field.value()));
+        String name = text(field.name(), secrets);
+        if (KEPT_PREFIXES.stream().anyMatch(key::startsWith)) {
+            return new Field(name, text(field.value(), secrets));
         }
-        return new Field(field.name(), placeholder(COOKIES.contains(name) ? "cookie" : "header", field.value()));
+        if (PLACEHOLDER.matcher(field.value()).matches()) {
+            return new Field(name, field.value());
+        }
+        if (CREDENTIALS.contains(key)) {
+            return new Field(name, credential(field.value()));
+        }
+        return new Field(name, placeholder(COOKIES.contains(key) ? "cookie" : "header", field.value()));
     }
 
     /** The scheme is no secret and says which kind of credential was sent; the same key has one hash in every header. */
     private String credential(String value) {
         String scheme = Credential.scheme(value);
-        return scheme + placeholder("credential", value.substring(scheme.length()));
+        String token = value.substring(scheme.length());
+        return PLACEHOLDER.matcher(token).matches() ? value : scheme + placeholder("credential", token);
     }
 
     /** What stands in a recording instead of the secret. */

@@ -141,7 +141,7 @@ public final class Session implements AutoCloseable {
                 tool,
                 true,
                 List.copyOf(faults));
-        Path path = folder.resolve(fileName(seq, target));
+        Path path = folder.resolve(fileName(seq, redactor.url(target, secrets)));
         return new ExchangeRecorder(this, open(path), lines, nanoTime, now, header);
     }
 
@@ -165,7 +165,7 @@ public final class Session implements AutoCloseable {
                 "import",
                 tool,
                 origin.timed());
-        Path path = folder.resolve(fileName(seq, name));
+        Path path = folder.resolve(fileName(seq, redactor.url(name, secrets)));
         return new ExchangeRecorder(this, open(path), lines, () -> 1000 * micros.getAsLong(), 0, header);
     }
 

@@ -21,9 +21,13 @@ final class Tapes implements AutoCloseable {
     final Session session;
 
     Tapes(Path out) throws IOException {
+        this(out, new Redactor(RedactionKey.random()));
+    }
+
+    Tapes(Path out, Redactor redactor) throws IOException {
         session = Session.create(
                 out,
-                new Redactor(RedactionKey.random()),
+                redactor,
                 "wiretape test",
                 InstantSource.fixed(Instant.parse("2026-11-20T14:03:12.123456Z")),
                 nanos::get,
