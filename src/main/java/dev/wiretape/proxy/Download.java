@@ -6,8 +6,6 @@ import dev.wiretape.recording.ExchangeRecorder;
 import dev.wiretape.recording.Field;
 import dev.wiretape.recording.Outcome;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -25,9 +23,9 @@ final class Download implements Answering {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final HttpClientResponse upstream;
-    private final Channel upstreamChannel;
+    private final ClientSide client;
+    private final UpstreamSide upstreamSide;
     private final ExchangeRecorder recorder;
-    private final ReadBatch client;
     private final Runnable whenEnded;
     private final boolean http10;
     private boolean chunked;
@@ -35,12 +33,18 @@ final class Download implements Answering {
     private boolean paused;
 
     /** A response that is not begun; {@code whenEnded} is told of the whole response's end. */
-    Download(HttpServerRequest request, HttpClientResponse upstream, ExchangeRecorder recorder, Runnable whenEnded) {
+    Download(
+            HttpServerRequest request,
+            ClientSide client,
+            HttpClientResponse upstream,
+            UpstreamSide upstreamSide,
+            ExchangeRecorder recorder,
+            Runnable whenEnded) {
         this.request = request;
         this.response = request.response();
         this.upstream = upstream;
-        this.upstreamChannel = ReadBatch.channel(upstream.request().connection());
-        this.client = ReadBatch.of(request.connection());
+        this.client = client;
+        this.upstreamSide = upstreamSide;
         this.recorder = recorder;
         this.whenEnded = whenEnded;
         this.http10 = request.version() == HttpVersion.HTTP_1_0;
@@ -62,8 +66,10 @@ final class Download implements Answering {
             writeHead(Field.first(fields, "content-length").isPresent());
             chunked = response.isChunked();
             response.headers().clear();
-            if (chunked && Field.first(fields, "transfer-encoding").isPresent()) {
-                upstreamChannel.pipeline().get(BodyShortcut.class).take(this::data);
+            if (chunked
+                    && client.takesChunks()
+                    && Field.first(fields, "transfer-encoding").isPresent()) {
+                upstreamSide.shortcut(this::data);
             }
         } else if (Field.first(fields, "content-length").isEmpty()) {
             // Vert.x would add a length of 0 where there is none.
@@ -77,19 +83,15 @@ final class Download implements Answering {
 
     @Override
     public void cut() {
-        if (untilClose) {
-            // Without framing a FIN would look like the end of the body.
-            ReadBatch.channel(request.connection()).config().setOption(ChannelOption.SO_LINGER, 0);
-        }
-        request.connection().close();
+        // Without framing a FIN would look like the end of the body.
+        client.cut(untilClose ? ClientSide.CutBy.RESET : ClientSide.CutBy.CLOSE);
     }
 
     @Override
     public void checkPressure() {
         if (!paused && !response.ended() && response.writeQueueFull()) {
             paused = true;
-            // The channel itself, so that nothing is queued, and nothing queued is lost should the upstream break.
-            upstreamChannel.config().setAutoRead(false);
+            upstreamSide.pause();
             recorder.paused();
         }
     }
@@ -99,7 +101,7 @@ final class Download implements Answering {
         if (paused) {
             paused = false;
             recorder.resumed();
-            upstreamChannel.config().setAutoRead(true);
+            upstreamSide.resume();
         }
     }
 
@@ -134,11 +136,11 @@ final class Download implements Answering {
             return;
         }
         recorder.chunk(bytes, 0, length);
-        client.writeRaw(framed.orElseGet(() -> oneChunk(bytes, length)));
+        client.writeChunk(framed.orElseGet(() -> oneChunk(bytes, length)));
     }
 
     private ByteBuf oneChunk(byte[] bytes, int length) {
-        ByteBuf chunk = upstreamChannel.alloc().directBuffer(length + 16);
+        ByteBuf chunk = Relay.BUFFERS.directBuffer(length + 16);
         chunk.writeCharSequence(Integer.toHexString(length), US_ASCII);
         return chunk.writeShort(CRLF).writeBytes(bytes, 0, length).writeShort(CRLF);
     }

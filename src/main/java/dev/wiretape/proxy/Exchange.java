@@ -1,23 +1,16 @@
 package dev.wiretape.proxy;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.wiretape.recording.ExchangeRecorder;
 import dev.wiretape.recording.Field;
 import dev.wiretape.recording.Outcome;
 import dev.wiretape.recording.fault.FaultRun;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.HttpResponse;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.RequestOptions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,28 +20,27 @@ import java.util.Optional;
 final class Exchange {
     private final Relay relay;
     private final HttpServerRequest request;
+    private final Route route;
+    private final ClientSide client;
     private final boolean upgrade;
     private List<Field> fields;
     private final FaultRun faults;
     private final ExchangeRecorder recorder;
     private final Upload upload;
-    private Optional<HttpClientRequest> upstream = Optional.empty();
+    private Optional<UpstreamSide> upstream = Optional.empty();
     private Optional<Answering> download = Optional.empty();
     private Optional<SwitchedConnection> switched = Optional.empty();
     private boolean ended;
 
-    Exchange(Relay relay, HttpServerRequest request, List<Field> fields) {
+    Exchange(Relay relay, HttpServerRequest request, List<Field> fields, Route route) {
         this.relay = relay;
         this.request = request;
+        this.route = route;
+        this.client = ClientSide.of(request);
         this.fields = fields;
         this.faults = relay.faults();
-        this.recorder = relay.record(request.uri(), faults.specs());
-        this.upload = new Upload(
-                request,
-                relay.target().origin() + relay.target().requestTarget(request.uri()),
-                fields,
-                recorder,
-                relay.uploadMemory());
+        this.recorder = relay.record(route, request.uri(), faults.specs());
+        this.upload = new Upload(request, route.url(), fields, recorder, relay.uploadMemory());
         this.upgrade = request.version() == HttpVersion.HTTP_1_1
                 && HttpMethod.GET.equals(request.method())
                 && !upload.hasBody()
@@ -62,11 +54,7 @@ final class Exchange {
         request.exceptionHandler(e -> clientLeft());
         request.response().exceptionHandler(e -> clientLeft());
         request.response().closeHandler(v -> clientLeft());
-        relay.client()
-                .request(new RequestOptions()
-                        .setMethod(request.method())
-                        .setURI(relay.target().requestTarget(request.uri())))
-                .onComplete(this::connected);
+        relay.upstreams().request(route, request.method()).onComplete(this::connected);
     }
 
     /** The recorder stops: both sides are cut off, the recording gets its end. */
@@ -92,19 +80,17 @@ final class Exchange {
             to.reset();
             return;
         }
-        upstream = Optional.of(to);
-        ReadBatch clientSide = ReadBatch.of(request.connection());
-        ReadBatch upstreamSide = ReadBatch.of(to.connection());
-        clientSide.couple(upstreamSide);
-        clientSide.whenDone(upload::checkPressure);
-        ReadBatch.channel(to.connection()).pipeline().get(ResponseJoiner.class).onInterim(this::interim);
+        UpstreamSide side = UpstreamSide.of(to);
+        upstream = Optional.of(side);
+        client.whenRead(upload::checkPressure);
+        side.onInterim(this::interim);
         copyHead(to);
         if (upgrade) {
             HeaderRules.addUpgrade(fields, to.headers());
             to.connect().onComplete(this::responded);
         } else {
             to.response().onComplete(this::responded);
-            clientSide.within(() -> upload.start(to));
+            client.within(() -> upload.start(to));
             forgetHead(to);
         }
     }
@@ -116,19 +102,15 @@ final class Exchange {
     }
 
     private void copyHead(HttpClientRequest to) {
-        boolean addressed = false;
         for (Field field : HeaderRules.endToEnd(fields)) {
             boolean host = field.name().equalsIgnoreCase("host");
-            addressed |= host;
             if (!faults.isHarmless() && field.name().equalsIgnoreCase("accept-encoding")) {
                 // Only a body that can be read can be broken where it is meant to be.
                 continue;
             }
-            to.headers().add(field.name(), host ? relay.target().authority() : field.value());
+            to.headers().add(field.name(), host && !route.host().isEmpty() ? route.host() : field.value());
         }
-        if (!addressed) {
-            to.headers().add("Host", relay.target().authority());
-        }
+        route.address(to.headers());
     }
 
     /** A stream may last; what it was asked with need not stay in memory as long. */
@@ -140,24 +122,11 @@ final class Exchange {
         }
     }
 
-    private void interim(HttpResponse response) {
-        if (ended) {
-            return;
+    private void interim(int status, String reason, List<Field> head) {
+        if (!ended) {
+            recorder.interim(status, head);
+            client.interim(status, reason, HeaderRules.endToEnd(head));
         }
-        List<Field> head = new ArrayList<>();
-        StringBuilder bytes =
-                new StringBuilder("HTTP/1.1 ").append(response.status()).append("\r\n");
-        for (Map.Entry<String, String> header : response.headers()) {
-            head.add(new Field(header.getKey(), header.getValue()));
-        }
-        recorder.interim(response.status().code(), head);
-        if (request.version() == HttpVersion.HTTP_1_0) {
-            return;
-        }
-        for (Field field : HeaderRules.endToEnd(head)) {
-            bytes.append(field.name()).append(": ").append(field.value()).append("\r\n");
-        }
-        ReadBatch.of(request.connection()).writeRaw(Unpooled.copiedBuffer(bytes.append("\r\n"), ISO_8859_1));
     }
 
     private void responded(AsyncResult<HttpClientResponse> result) {
@@ -182,11 +151,12 @@ final class Exchange {
     }
 
     private void pass(HttpClientResponse response) {
+        UpstreamSide side = upstream.orElseThrow();
         Answering down = faults.isHarmless()
-                ? new Download(request, response, recorder, this::complete)
-                : new FaultyDownload(request, response, recorder, faults, this::broken);
+                ? new Download(request, client, response, side, recorder, this::complete)
+                : new FaultyDownload(request, client, response, recorder, faults, this::broken);
         download = Optional.of(down);
-        ReadBatch.of(response.request().connection()).whenDone(down::checkPressure);
+        side.whenRead(down::checkPressure);
         down.start();
     }
 
@@ -250,26 +220,21 @@ final class Exchange {
     private void refuse(UpstreamFailure failure) {
         upload.record();
         finish(failure.outcome(), failure.words());
-        Refusal.badGateway("no answer from " + relay.target() + ": " + failure.words())
+        Refusal.badGateway("no answer from " + route.target() + ": " + failure.words())
                 .send(request, !upload.isComplete());
         upload.abandon();
     }
 
     private void dropUpstream() {
-        upstream.ifPresent(HttpClientRequest::reset);
+        upstream.ifPresent(UpstreamSide::drop);
     }
 
     private void finish(Outcome outcome, String reason) {
         ended = true;
         recorder.end(outcome, reason);
         download.ifPresent(Answering::resume);
-        upstream.ifPresent(to -> {
-            ReadBatch.of(request.connection()).uncouple();
-            ReadBatch.channel(to.connection())
-                    .pipeline()
-                    .get(ResponseJoiner.class)
-                    .onInterim(response -> {});
-        });
+        client.forget();
+        upstream.ifPresent(UpstreamSide::forget);
         relay.closed(this);
     }
 }

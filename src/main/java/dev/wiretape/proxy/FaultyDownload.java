@@ -8,7 +8,6 @@ import dev.wiretape.recording.Payload;
 import dev.wiretape.recording.fault.FaultRun;
 import dev.wiretape.recording.fault.Step;
 import dev.wiretape.sse.FrameSplitter;
-import io.netty.channel.ChannelOption;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -34,6 +33,7 @@ final class FaultyDownload implements Answering {
     private record Due(Entry entry, long nanos) {}
 
     private final HttpServerRequest request;
+    private final ClientSide client;
     private final HttpServerResponse response;
     private final HttpClientResponse upstream;
     private final ExchangeRecorder recorder;
@@ -58,11 +58,13 @@ final class FaultyDownload implements Answering {
      */
     FaultyDownload(
             HttpServerRequest request,
+            ClientSide client,
             HttpClientResponse upstream,
             ExchangeRecorder recorder,
             FaultRun faults,
             BiConsumer<Outcome, Boolean> whenEnded) {
         this.request = request;
+        this.client = client;
         this.response = request.response();
         this.upstream = upstream;
         this.recorder = recorder;
@@ -92,7 +94,7 @@ final class FaultyDownload implements Answering {
     @Override
     public void cut() {
         over = true;
-        request.connection().close();
+        client.cut(ClientSide.CutBy.CLOSE);
     }
 
     @Override
@@ -224,14 +226,7 @@ final class FaultyDownload implements Answering {
             response.end();
         } else {
             boolean reset = left == Outcome.UPSTREAM_RESET || request.version() == HttpVersion.HTTP_1_0;
-            last.onComplete(sent -> leave(reset));
+            last.onComplete(sent -> client.cut(reset ? ClientSide.CutBy.RESET : ClientSide.CutBy.CLOSE));
         }
-    }
-
-    private void leave(boolean reset) {
-        if (reset) {
-            ReadBatch.channel(request.connection()).config().setOption(ChannelOption.SO_LINGER, 0);
-        }
-        request.connection().close();
     }
 }

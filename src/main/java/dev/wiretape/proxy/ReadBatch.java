@@ -1,6 +1,5 @@
 package dev.wiretape.proxy;
 
-import dev.wiretape.recording.LineBuffer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -11,25 +10,23 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Sits next to a connection's socket and knows when a read of it is being worked on. What that read causes to be written
- * to the {@linkplain #couple coupled} connection on the other side leaves in one system call when the read is done, and
- * what it causes to be recorded in one before that; nothing is held longer.
+ * Sits next to a connection's socket, or to its TLS, and knows when a read of it is being worked on: then nothing that is
+ * written to this or any other connection of the event loop is flushed before the read is {@linkplain Turn done}.
  *
- * <p>Confined to the connections' event loop, which both share.
+ * <p>Confined to the connection's event loop.
  */
 final class ReadBatch extends ChannelDuplexHandler {
-    private final LineBuffer lines;
+    private final Turn turn;
     private ChannelHandlerContext context;
-    private ReadBatch other;
     private Runnable whenDone = ReadBatch::nothing;
     private Runnable beforeDone = ReadBatch::nothing;
     private boolean wholeBursts;
     private boolean reading;
     private boolean flushDue;
 
-    /** A batch whose recordings pass through {@code lines}, the event loop's. */
-    ReadBatch(LineBuffer lines) {
-        this.lines = lines;
+    /** A batch that takes part in the event loop's turns. */
+    ReadBatch(Turn turn) {
+        this.turn = turn;
     }
 
     /** The batch in a connection's pipeline. */
@@ -42,29 +39,14 @@ final class ReadBatch extends ChannelDuplexHandler {
         return ((ConnectionBase) connection).channel();
     }
 
-    /** From now on the two hold back each other's flushes while they read. */
-    void couple(ReadBatch to) {
-        other = to;
-        to.other = this;
-    }
-
-    /** Ends {@link #couple}, for both. */
-    void uncouple() {
-        ReadBatch was = other;
-        other = null;
-        whenDone = ReadBatch::nothing;
-        lines.release();
-        flushIfDue();
-        if (was != null) {
-            was.other = null;
-            was.whenDone = ReadBatch::nothing;
-            was.flushIfDue();
-        }
-    }
-
     /** Calls {@code action} after each read, when its effects were flushed. */
     void whenDone(Runnable action) {
         whenDone = action;
+    }
+
+    /** Nobody is called after a read any more. */
+    void forget() {
+        whenDone = ReadBatch::nothing;
     }
 
     /** Calls {@code action} at the end of each read, before its effects are flushed; for a handler further up. */
@@ -74,8 +56,7 @@ final class ReadBatch extends ChannelDuplexHandler {
 
     /** Does something as if a read of this connection had caused it. */
     void within(Runnable action) {
-        boolean outermost = !reading;
-        begin();
+        boolean outermost = turn.begin();
         try {
             action.run();
         } finally {
@@ -122,7 +103,10 @@ final class ReadBatch extends ChannelDuplexHandler {
 
     @Override
     public void flush(ChannelHandlerContext ctx) {
-        if (other != null && other.reading) {
+        if (flushDue) {
+            return;
+        }
+        if (turn.defers(this)) {
             flushDue = true;
         } else {
             ctx.flush();
@@ -132,32 +116,29 @@ final class ReadBatch extends ChannelDuplexHandler {
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
         if (flushDue) {
-            lines.release();
+            turn.lines().release();
+            flushIfDue();
         }
-        flushIfDue();
         var unused = ctx.close(promise);
     }
 
-    private void begin() {
-        reading = true;
-        lines.hold();
-    }
-
-    private void done() {
-        reading = false;
-        // What is recorded goes to the operating system before what it is about goes to the other side.
-        lines.release();
-        if (other != null) {
-            other.flushIfDue();
-        }
-        whenDone.run();
-    }
-
-    private void flushIfDue() {
+    /** Flushes what waited for the end of a read. */
+    void flushIfDue() {
         if (flushDue) {
             flushDue = false;
             context.flush();
         }
+    }
+
+    private void begin() {
+        reading = true;
+        turn.begin();
+    }
+
+    private void done() {
+        reading = false;
+        turn.end();
+        whenDone.run();
     }
 
     private static void nothing() {}

@@ -2,7 +2,6 @@ package dev.wiretape.proxy;
 
 import dev.wiretape.recording.ExchangeRecorder;
 import dev.wiretape.recording.Field;
-import dev.wiretape.recording.LineBuffer;
 import dev.wiretape.recording.fault.FaultRun;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -15,17 +14,12 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,21 +27,17 @@ import java.util.Set;
 
 /** The relay on one event loop: its share of the clients' connections, and its own connections to the upstream. */
 final class Relay extends VerticleBase {
-    private static final int CHUNK = 64 * 1024;
-    private static final int LONGEST_HEAD = 1024 * 1024;
-    private static final int LONGEST_LINE = 256 * 1024;
-    private static final int CONNECTIONS = 8192;
+    static final int CHUNK = 64 * 1024;
+    static final int LONGEST_HEAD = 1024 * 1024;
+    static final int LONGEST_LINE = 256 * 1024;
     /** Netty's default one clears each region of memory before it hands it out for a read. */
-    private static final ByteBufAllocator BUFFERS = PooledByteBufAllocator.DEFAULT;
-    /** Shorter than what servers usually allow, so that they are rarely the first to close. */
-    private static final int KEEP_ALIVE_SECONDS = 15;
+    static final ByteBufAllocator BUFFERS = PooledByteBufAllocator.DEFAULT;
 
     private final RecorderOptions options;
-    private final LineBuffer lines = new LineBuffer();
+    private final Turn turn = new Turn();
     private final UploadMemory uploadMemory = new UploadMemory();
-    private final byte[] scratch = new byte[CHUNK];
     private final Set<Exchange> open = new LinkedHashSet<>();
-    private HttpClient client;
+    private Upstreams upstreams;
     private HttpServer server;
 
     /** A relay that is not started. */
@@ -57,11 +47,7 @@ final class Relay extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        client = vertx.httpClientBuilder()
-                .with(clientOptions())
-                .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(-1))
-                .withConnectHandler(this::prepareUpstream)
-                .build();
+        upstreams = new Upstreams(vertx, options, turn);
         server = vertx.createHttpServer(serverOptions())
                 .connectionHandler(this::prepareClient)
                 .invalidRequestHandler(Relay::malformed)
@@ -84,24 +70,20 @@ final class Relay extends VerticleBase {
         return server.actualPort();
     }
 
-    Target target() {
-        return options.target();
-    }
-
     UploadMemory uploadMemory() {
         return uploadMemory;
     }
 
-    HttpClient client() {
-        return client;
+    Upstreams upstreams() {
+        return upstreams;
     }
 
     FaultRun faults() {
         return options.injection().next();
     }
 
-    ExchangeRecorder record(String target, List<String> faults) {
-        return options.session().begin("target", target, faults, lines);
+    ExchangeRecorder record(Route route, String target, List<String> faults) {
+        return options.session().begin(route.way().word(), target, faults, turn.lines());
     }
 
     void opened(Exchange exchange) {
@@ -119,7 +101,8 @@ final class Relay extends VerticleBase {
         if (refusal.isPresent()) {
             refusal.get().send(request, true);
         } else {
-            new Exchange(this, request, fields).begin();
+            Route route = Route.to(Route.Way.TARGET, options.target(), request.uri());
+            new Exchange(this, request, fields, route).begin();
         }
     }
 
@@ -147,27 +130,6 @@ final class Relay extends VerticleBase {
                 .setHandle100ContinueAutomatically(false);
     }
 
-    private HttpClientOptions clientOptions() {
-        Target target = options.target();
-        HttpClientOptions http = new HttpClientOptions()
-                .setDefaultHost(target.host())
-                .setDefaultPort(target.port())
-                .setTcpNoDelay(true)
-                .setConnectTimeout(30_000)
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setMaxChunkSize(CHUNK)
-                .setMaxHeaderSize(LONGEST_HEAD)
-                .setMaxInitialLineLength(LONGEST_LINE)
-                .setProtocolVersion(HttpVersion.HTTP_1_1);
-        if (target.secure()) {
-            http.setSsl(true).setVerifyHost(true).setForceSni(true);
-            options.upstreamCa()
-                    .map(Path::toString)
-                    .ifPresent(pem -> http.setTrustOptions(new PemTrustOptions().addCertPath(pem)));
-        }
-        return http;
-    }
-
     /**
      * Takes Vert.x' request decoder out, which reads {@code Content-Xength} as {@code Content-Length}, for the one it is
      * derived from.
@@ -182,21 +144,7 @@ final class Relay extends VerticleBase {
                 .setMaxHeaderSize(LONGEST_HEAD)
                 .setMaxInitialLineLength(LONGEST_LINE);
         pipeline.replace("httpDecoder", "httpDecoder", new HttpRequestDecoder(config));
-        pipeline.addBefore("httpDecoder", "readBatch", new ReadBatch(lines));
+        pipeline.addBefore("httpDecoder", "readBatch", new ReadBatch(turn));
         pipeline.addAfter("httpDecoder", "headDeadline", new HeadDeadline());
-    }
-
-    private void prepareUpstream(HttpConnection connection) {
-        connection.exceptionHandler(e -> {});
-        Channel channel = ReadBatch.channel(connection);
-        channel.config().setAllocator(BUFFERS).setRecvByteBufAllocator(new FixedRecvByteBufAllocator(CHUNK));
-        ReadBatch batch = new ReadBatch(lines);
-        BodyShortcut shortcut = new BodyShortcut(scratch);
-        ResponseJoiner joiner = new ResponseJoiner(shortcut);
-        batch.beforeDone(joiner::deliver);
-        channel.pipeline()
-                .addBefore("codec", "readBatch", batch)
-                .addBefore("codec", "shortcut", shortcut)
-                .addAfter("codec", "joiner", joiner);
     }
 }

@@ -2,7 +2,6 @@ package dev.wiretape.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wiretape.recording.LineBuffer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -19,7 +18,7 @@ class HeadDeadlineTest {
     private static final String WHOLE = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n";
 
     private final EmbeddedChannel channel =
-            new EmbeddedChannel(new ReadBatch(new LineBuffer()), new HttpRequestDecoder(), new HeadDeadline());
+            new EmbeddedChannel(new ReadBatch(new Turn()), new HttpRequestDecoder(), new HeadDeadline());
 
     HeadDeadlineTest() {
         channel.freezeTime();

@@ -1,0 +1,39 @@
+package dev.wiretape.proxy;
+
+import dev.wiretape.recording.Field;
+import io.vertx.core.http.HttpClientRequest;
+import java.util.List;
+
+/** An exchange's upstream, as far as HTTP/1 and HTTP/2 differ. */
+interface UpstreamSide {
+    /** Told of an interim response (1xx). */
+    interface Interim {
+        void came(int status, String reason, List<Field> fields);
+    }
+
+    /** The side that {@code request} goes to. */
+    static UpstreamSide of(HttpClientRequest request) {
+        return new Http1Upstream(request);
+    }
+
+    /** Who is told of interim responses. */
+    void onInterim(Interim interim);
+
+    /** Calls {@code action} when something was read from the upstream and its effects were flushed. */
+    void whenRead(Runnable action);
+
+    /** Leads a chunked body that begins now past Vert.x, where there is such a way. */
+    void shortcut(BodyShortcut.Sink to);
+
+    /** Nothing more is read, until {@link #resume}. */
+    void pause();
+
+    /** Reading goes on. */
+    void resume();
+
+    /** Nobody wants the answer any more. */
+    void drop();
+
+    /** The exchange is over; nobody is told of anything any more. */
+    void forget();
+}

@@ -1,0 +1,80 @@
+package dev.wiretape.proxy;
+
+import io.netty.channel.Channel;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.nio.file.Path;
+
+/** An event loop's connections to the upstreams. */
+final class Upstreams {
+    private static final int CONNECTIONS = 8192;
+    /** Shorter than what servers usually allow, so that they are rarely the first to close. */
+    private static final int KEEP_ALIVE_SECONDS = 15;
+
+    private final RecorderOptions options;
+    private final Turn turn;
+    private final byte[] scratch = new byte[Relay.CHUNK];
+    private final HttpClient client;
+
+    Upstreams(Vertx vertx, RecorderOptions options, Turn turn) {
+        this.options = options;
+        this.turn = turn;
+        this.client = vertx.httpClientBuilder()
+                .with(clientOptions())
+                .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(-1))
+                .withConnectHandler(this::prepare)
+                .build();
+    }
+
+    /** A request on a connection of its own, which is made where none is free. */
+    Future<HttpClientRequest> request(Route route, HttpMethod method) {
+        return client.request(new RequestOptions().setMethod(method).setURI(route.uri()));
+    }
+
+    private HttpClientOptions clientOptions() {
+        Target target = options.target();
+        HttpClientOptions http = new HttpClientOptions()
+                .setDefaultHost(target.host())
+                .setDefaultPort(target.port())
+                .setTcpNoDelay(true)
+                .setConnectTimeout(30_000)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setMaxChunkSize(Relay.CHUNK)
+                .setMaxHeaderSize(Relay.LONGEST_HEAD)
+                .setMaxInitialLineLength(Relay.LONGEST_LINE)
+                .setProtocolVersion(HttpVersion.HTTP_1_1);
+        if (target.secure()) {
+            http.setSsl(true).setVerifyHost(true).setForceSni(true);
+            options.upstreamCa()
+                    .map(Path::toString)
+                    .ifPresent(pem -> http.setTrustOptions(new PemTrustOptions().addCertPath(pem)));
+        }
+        return http;
+    }
+
+    private void prepare(HttpConnection connection) {
+        connection.exceptionHandler(e -> {});
+        Channel channel = ReadBatch.channel(connection);
+        channel.config()
+                .setAllocator(Relay.BUFFERS)
+                .setRecvByteBufAllocator(new FixedRecvByteBufAllocator(Relay.CHUNK));
+        ReadBatch batch = new ReadBatch(turn);
+        BodyShortcut shortcut = new BodyShortcut(scratch);
+        ResponseJoiner joiner = new ResponseJoiner(shortcut);
+        batch.beforeDone(joiner::deliver);
+        channel.pipeline()
+                .addBefore("codec", "readBatch", batch)
+                .addBefore("codec", "shortcut", shortcut)
+                .addAfter("codec", "joiner", joiner);
+    }
+}
