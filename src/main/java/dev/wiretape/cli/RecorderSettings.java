@@ -2,10 +2,10 @@ package dev.wiretape.cli;
 
 import dev.wiretape.proxy.RecorderOptions;
 import dev.wiretape.proxy.Target;
+import dev.wiretape.proxy.UpstreamOptions;
 import dev.wiretape.recording.RecordingFailure;
 import dev.wiretape.recording.Session;
 import dev.wiretape.recording.fault.Faults;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
@@ -30,6 +30,11 @@ final class RecorderSettings {
             paramLabel = "FILE",
             description = "PEM file with the authorities to trust for the target, instead of the platform's.")
     private Optional<String> upstreamCa = Optional.empty();
+
+    @Option(
+            names = "--allow-private",
+            description = "Lets clients ask for loopback and private addresses other than the target's.")
+    private boolean allowPrivate;
 
     @Option(
             names = "--on-record-error",
@@ -62,12 +67,15 @@ final class RecorderSettings {
 
     /** What the recorder is to do, but for where it listens. */
     RecorderOptions options(Surroundings surroundings, Target upstream, Session session) {
-        RecorderOptions options = RecorderOptions.of(upstream, session).breaking(faults);
-        if (upstreamCa.isEmpty()) {
-            return options;
+        return RecorderOptions.of(upstream, session).breaking(faults).connecting(upstreamOptions(surroundings));
+    }
+
+    private UpstreamOptions upstreamOptions(Surroundings surroundings) {
+        UpstreamOptions options = UpstreamOptions.DEFAULT;
+        if (upstreamCa.isPresent()) {
+            options = options.trusting(new RecordingPath(surroundings).readable(upstreamCa.get()));
         }
-        Path pem = new RecordingPath(surroundings).readable(upstreamCa.get());
-        return options.trusting(pem);
+        return allowPrivate ? options.withPrivate() : options;
     }
 
     /** The target of the options, or {@code otherwise}, or the API. */

@@ -220,8 +220,7 @@ final class Exchange {
     private void refuse(UpstreamFailure failure) {
         upload.record();
         finish(failure.outcome(), failure.words());
-        Refusal.badGateway("no answer from " + route.target() + ": " + failure.words())
-                .send(request, !upload.isComplete());
+        failure.refusal(route.target()).send(request, !upload.isComplete());
         upload.abandon();
     }
 

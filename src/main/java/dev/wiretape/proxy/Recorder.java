@@ -1,5 +1,6 @@
 package dev.wiretape.proxy;
 
+import dev.wiretape.proxy.address.OwnPorts;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -42,9 +43,11 @@ public final class Recorder {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         List<Relay> relays = new CopyOnWriteArrayList<>();
+        OwnPorts ownPorts = new OwnPorts();
         // Of no event loop, since it may have to tell of their end.
         Promise<Recorder> started = Promise.promise();
-        vertx.deployVerticle(() -> added(relays, new Relay(options)), new DeploymentOptions().setInstances(loops))
+        vertx.deployVerticle(
+                        () -> added(relays, new Relay(options, ownPorts)), new DeploymentOptions().setInstances(loops))
                 .onSuccess(
                         id -> started.complete(new Recorder(vertx, relays.get(0).port())))
                 .onFailure(e -> vertx.close().onComplete(closed -> started.fail(listening(options, e))));

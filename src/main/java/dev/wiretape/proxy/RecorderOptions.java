@@ -3,8 +3,6 @@ package dev.wiretape.proxy;
 import dev.wiretape.recording.Session;
 import dev.wiretape.recording.fault.Faults;
 import dev.wiretape.recording.fault.Injection;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * What a recorder is to do.
@@ -13,28 +11,29 @@ import java.util.Optional;
  * @param port the port to listen on; 0 picks a free one
  * @param target where origin-form requests go
  * @param session where exchanges are recorded; its owner closes it after the recorder has stopped
- * @param upstreamCa PEM file with the authorities to trust instead of the platform's
+ * @param upstream how it connects to the target and to the hosts that clients name
  * @param injection what breaks in the answers on purpose
  */
 public record RecorderOptions(
-        String host, int port, Target target, Session session, Optional<Path> upstreamCa, Injection injection) {
+        String host, int port, Target target, Session session, UpstreamOptions upstream, Injection injection) {
     /** Listens on a free port of the loopback address and trusts the platform's authorities. */
     public static RecorderOptions of(Target target, Session session) {
-        return new RecorderOptions("127.0.0.1", 0, target, session, Optional.empty(), new Injection(Faults.NONE));
+        return new RecorderOptions(
+                "127.0.0.1", 0, target, session, UpstreamOptions.DEFAULT, new Injection(Faults.NONE));
     }
 
     /** The same on another address and port. */
     public RecorderOptions listeningOn(String newHost, int newPort) {
-        return new RecorderOptions(newHost, newPort, target, session, upstreamCa, injection);
+        return new RecorderOptions(newHost, newPort, target, session, upstream, injection);
     }
 
-    /** The same with other authorities for the upstream's certificate. */
-    public RecorderOptions trusting(Path pem) {
-        return new RecorderOptions(host, port, target, session, Optional.of(pem), injection);
+    /** The same with other ways to upstreams. */
+    public RecorderOptions connecting(UpstreamOptions newUpstream) {
+        return new RecorderOptions(host, port, target, session, newUpstream, injection);
     }
 
     /** The same with answers that break. */
     public RecorderOptions breaking(Faults faults) {
-        return new RecorderOptions(host, port, target, session, upstreamCa, new Injection(faults));
+        return new RecorderOptions(host, port, target, session, upstream, new Injection(faults));
     }
 }

@@ -1,5 +1,8 @@
 package dev.wiretape.proxy;
 
+import dev.wiretape.proxy.address.AddressRule;
+import dev.wiretape.proxy.address.OwnPorts;
+import dev.wiretape.proxy.address.Resolver;
 import dev.wiretape.recording.ExchangeRecorder;
 import dev.wiretape.recording.Field;
 import dev.wiretape.recording.fault.FaultRun;
@@ -15,6 +18,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -34,29 +38,40 @@ final class Relay extends VerticleBase {
     static final ByteBufAllocator BUFFERS = PooledByteBufAllocator.DEFAULT;
 
     private final RecorderOptions options;
+    private final AddressRule rule;
+    private final OwnPorts ownPorts;
     private final Turn turn = new Turn();
     private final UploadMemory uploadMemory = new UploadMemory();
     private final Set<Exchange> open = new LinkedHashSet<>();
     private Upstreams upstreams;
     private HttpServer server;
 
-    /** A relay that is not started. */
-    Relay(RecorderOptions options) {
+    /**
+     * A relay that is not started.
+     *
+     * @param ownPorts gets the ports it will listen on
+     */
+    Relay(RecorderOptions options, OwnPorts ownPorts) {
         this.options = options;
+        this.ownPorts = ownPorts;
+        Set<String> named =
+                Set.of(options.target().host() + ":" + options.target().port());
+        this.rule = new AddressRule(named, options.upstream().allowPrivate(), ownPorts);
     }
 
     @Override
     public Future<?> start() {
-        upstreams = new Upstreams(vertx, options, turn);
+        upstreams = new Upstreams(vertx, options, new Addresses(vertx, new Resolver(rule)), turn);
         server = vertx.createHttpServer(serverOptions())
                 .connectionHandler(this::prepareClient)
                 .invalidRequestHandler(Relay::malformed)
                 .requestHandler(this::handle);
         // The relays share one port, also where that is any free one.
         return server.listen(
-                options.port() == 0
-                        ? SocketAddress.sharedRandomPort(1, options.host())
-                        : SocketAddress.inetSocketAddress(options.port(), options.host()));
+                        options.port() == 0
+                                ? SocketAddress.sharedRandomPort(1, options.host())
+                                : SocketAddress.inetSocketAddress(options.port(), options.host()))
+                .onSuccess(listening -> ownPorts.add(listening.actualPort()));
     }
 
     @Override
@@ -95,13 +110,27 @@ final class Relay extends VerticleBase {
     }
 
     private void handle(HttpServerRequest request) {
+        String uri = request.uri();
+        if (!AbsoluteForm.is(uri)) {
+            begin(request, Route.to(Route.Way.TARGET, options.target(), uri), uri);
+            return;
+        }
+        AbsoluteForm.parse(uri, HttpMethod.OPTIONS.equals(request.method()))
+                .ifPresentOrElse(
+                        form -> begin(request, form.route(), form.originForm()),
+                        () -> Refusal.badRequest("only http:// URLs with a host are forwarded in absolute form;"
+                                        + " https:// takes CONNECT")
+                                .orElseThrow()
+                                .send(request, true));
+    }
+
+    private void begin(HttpServerRequest request, Route route, String originForm) {
         List<Field> fields = HeaderRules.fields(request.headers());
         boolean http10 = request.version() == HttpVersion.HTTP_1_0;
-        Optional<Refusal> refusal = RequestCheck.refusal(request.method().name(), request.uri(), http10, fields);
+        Optional<Refusal> refusal = RequestCheck.refusal(request.method().name(), originForm, http10, fields);
         if (refusal.isPresent()) {
             refusal.get().send(request, true);
         } else {
-            Route route = Route.to(Route.Way.TARGET, options.target(), request.uri());
             new Exchange(this, request, fields, route).begin();
         }
     }

@@ -9,9 +9,10 @@ import java.util.Locale;
  * @param way how it came in
  * @param target whom to ask
  * @param uri what to ask for, with the target's prefix where it has one
+ * @param isTarget whether that is the one of {@code --target}
  * @param host what the {@code Host} field becomes; empty where it stays as the client wrote it
  */
-record Route(Way way, Target target, String uri, String host) {
+record Route(Way way, Target target, boolean isTarget, String uri, String host) {
     /** A way into the recorder. */
     enum Way {
         /** As though the recorder were the API. */
@@ -29,7 +30,7 @@ record Route(Way way, Target target, String uri, String host) {
 
     /** To the target, byte for byte what the client asked for behind the target's prefix. */
     static Route to(Way way, Target target, String originForm) {
-        return new Route(way, target, target.requestTarget(originForm), target.authority());
+        return new Route(way, target, true, target.requestTarget(originForm), target.authority());
     }
 
     /** The absolute URL, for the recording. */

@@ -1,5 +1,6 @@
 package dev.wiretape.proxy;
 
+import dev.wiretape.proxy.address.AddressRefused;
 import dev.wiretape.recording.Outcome;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.http.HttpClosedException;
@@ -22,10 +23,23 @@ import javax.net.ssl.SSLException;
  *
  * @param outcome for the recording
  * @param words for a person, as the end of a sentence
+ * @param status for a client that has had no answer yet
  */
-record UpstreamFailure(Outcome outcome, String words) {
+record UpstreamFailure(Outcome outcome, String words, int status) {
+    private static final int FORBIDDEN = 403;
+    private static final int BAD_GATEWAY = 502;
+
+    UpstreamFailure(Outcome outcome, String words) {
+        this(outcome, words, BAD_GATEWAY);
+    }
+
     /** Why no connection, or none that can be trusted, came about. */
     static UpstreamFailure connecting(Throwable cause) {
+        Optional<AddressRefused> refused = find(cause, AddressRefused.class);
+        if (refused.isPresent()) {
+            return new UpstreamFailure(
+                    Outcome.UPSTREAM_UNREACHABLE, refused.get().getMessage(), FORBIDDEN);
+        }
         return new UpstreamFailure(Outcome.UPSTREAM_UNREACHABLE, tls(cause).orElseGet(() -> network(cause)));
     }
 
@@ -39,6 +53,13 @@ record UpstreamFailure(Outcome outcome, String words) {
         }
         return new UpstreamFailure(
                 Outcome.UPSTREAM_CLOSED, "its answer is not well-formed HTTP: " + cause.getMessage());
+    }
+
+    /** What a client is told that asked for {@code target}. */
+    Refusal refusal(Target target) {
+        return status == FORBIDDEN
+                ? new Refusal(status, "permission_error", target + " is not connected to: " + words)
+                : Refusal.badGateway("no answer from " + target + ": " + words);
     }
 
     private static Optional<String> tls(Throwable cause) {

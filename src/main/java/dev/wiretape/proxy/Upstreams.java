@@ -1,5 +1,6 @@
 package dev.wiretape.proxy;
 
+import dev.wiretape.proxy.address.HostPort;
 import io.netty.channel.Channel;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.vertx.core.Future;
@@ -24,9 +25,11 @@ final class Upstreams {
     private final RecorderOptions options;
     private final Turn turn;
     private final byte[] scratch = new byte[Relay.CHUNK];
+    private final Addresses addresses;
     private final HttpClient client;
 
-    Upstreams(Vertx vertx, RecorderOptions options, Turn turn) {
+    Upstreams(Vertx vertx, RecorderOptions options, Addresses addresses, Turn turn) {
+        this.addresses = addresses;
         this.options = options;
         this.turn = turn;
         this.client = vertx.httpClientBuilder()
@@ -38,7 +41,13 @@ final class Upstreams {
 
     /** A request on a connection of its own, which is made where none is free. */
     Future<HttpClientRequest> request(Route route, HttpMethod method) {
-        return client.request(new RequestOptions().setMethod(method).setURI(route.uri()));
+        RequestOptions request = new RequestOptions().setMethod(method).setURI(route.uri());
+        if (route.isTarget()) {
+            return client.request(request);
+        }
+        Target to = route.target();
+        request.setHost(to.host()).setPort(to.port()).setSsl(to.secure());
+        return addresses.of(new HostPort(to.host(), to.port())).compose(at -> client.request(request.setServer(at)));
     }
 
     private HttpClientOptions clientOptions() {
@@ -55,7 +64,8 @@ final class Upstreams {
                 .setProtocolVersion(HttpVersion.HTTP_1_1);
         if (target.secure()) {
             http.setSsl(true).setVerifyHost(true).setForceSni(true);
-            options.upstreamCa()
+            options.upstream()
+                    .authorities()
                     .map(Path::toString)
                     .ifPresent(pem -> http.setTrustOptions(new PemTrustOptions().addCertPath(pem)));
         }

@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A recorder in front of an upstream, with a session folder of its own. */
@@ -33,7 +34,7 @@ final class RunningRecorder implements AutoCloseable {
     private final Recorder recorder;
     private final List<RecordingFailure> failures = new CopyOnWriteArrayList<>();
 
-    private RunningRecorder(Path out, Target target, Optional<Path> upstreamCa) throws IOException {
+    private RunningRecorder(Path out, Target target, UnaryOperator<RecorderOptions> options) throws IOException {
         session = Session.create(
                 out,
                 new Redactor(RedactionKey.random()),
@@ -41,18 +42,22 @@ final class RunningRecorder implements AutoCloseable {
                 InstantSource.system(),
                 System::nanoTime,
                 failures::add);
-        RecorderOptions options = RecorderOptions.of(target, session);
-        recorder = completed(Recorder.start(upstreamCa.map(options::trusting).orElse(options)));
+        recorder = completed(Recorder.start(options.apply(RecorderOptions.of(target, session))));
     }
 
     /** Starts one that forwards to {@code url} and records below {@code out}. */
     static RunningRecorder inFrontOf(String url, Path out) throws IOException {
-        return new RunningRecorder(out, Target.parse(url), Optional.empty());
+        return new RunningRecorder(out, Target.parse(url), UnaryOperator.identity());
     }
 
     /** Starts one that trusts an authority of the test's. */
     static RunningRecorder trusting(Path pem, String url, Path out) throws IOException {
-        return new RunningRecorder(out, Target.parse(url), Optional.of(pem));
+        return with(url, out, options -> options.connecting(UpstreamOptions.DEFAULT.trusting(pem)));
+    }
+
+    /** Starts one with other options than the usual ones. */
+    static RunningRecorder with(String url, Path out, UnaryOperator<RecorderOptions> options) throws IOException {
+        return new RunningRecorder(out, Target.parse(url), options);
     }
 
     int port() {
