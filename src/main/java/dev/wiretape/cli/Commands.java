@@ -55,7 +55,9 @@ final class Commands {
                     "redact",
                     List.of(),
                     "Takes the secrets out of a recording that was made elsewhere.",
-                    RedactCommand::new));
+                    RedactCommand::new),
+            new Entry("env", List.of(), "Prints the variables that run sets, for a shell.", EnvCommand::new),
+            new Entry("ca", List.of(), "Shows, makes or removes the local authority.", CaCommand::new));
 
     /** A command; {@code make} returns the annotated object. */
     private record Entry(String name, List<String> aliases, String summary, Function<Surroundings, Object> make) {

@@ -1,13 +1,18 @@
 package dev.wiretape.cli;
 
+import dev.wiretape.cli.child.TrustVariables;
+import dev.wiretape.proxy.Target;
 import dev.wiretape.proxy.authority.Authority;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +38,16 @@ final class LocalAuthority {
                 .resolve("ca");
     }
 
+    /** The hosts that certificates are needed for: the API, those that were named, and the target if it has one itself. */
+    static Set<String> signed(Target target, Set<String> named) {
+        Set<String> hosts = new TreeSet<>(named);
+        hosts.add(API);
+        if (target.secure()) {
+            hosts.add(Authority.canonical(target.host()));
+        }
+        return hosts;
+    }
+
     /**
      * The authority for the API and {@code hosts}. It is made where there is none, and made anew, with a sentence on
      * standard error, where it does not permit one of them or is about to expire.
@@ -55,6 +70,55 @@ final class LocalAuthority {
             return Authority.kept(folder, InstantSource.system());
         } catch (IOException e) {
             throw failure(folder, e);
+        }
+    }
+
+    /** The variables that make programs trust the authority; the files they name are there. */
+    Map<String, String> trust(Authority authority) {
+        Path folder = trustFolder();
+        try {
+            return new TrustVariables(
+                            folder, authority.root(), surroundings.folder().toAbsolutePath())
+                    .over(surroundings.environment());
+        } catch (IOException e) {
+            throw failure(folder, e);
+        }
+    }
+
+    /** Deletes the authority and what was made of it; false where there was nothing. */
+    boolean remove() {
+        Path folder = folder();
+        try {
+            deleteFiles(trustFolder());
+            boolean removed = Authority.remove(folder);
+            deleteIfEmpty(folder);
+            return removed;
+        } catch (IOException e) {
+            throw failure(folder, e);
+        }
+    }
+
+    private Path trustFolder() {
+        return folder().resolve("trust");
+    }
+
+    private static void deleteFiles(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.{pem,jks}")) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        deleteIfEmpty(folder);
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException somethingElseIsThere) {
+            // Then it is not only ours.
         }
     }
 

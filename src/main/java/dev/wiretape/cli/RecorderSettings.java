@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** The options of every command that starts a recorder. */
 final class RecorderSettings {
-    private static final String API = "https://api.anthropic.com";
+    static final String API = "https://api.anthropic.com";
 
     @Option(names = "--target", paramLabel = "URL", description = "Where requests go. Default: " + API + ".")
     private Optional<String> target = Optional.empty();

@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.ITypeInfo;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -28,8 +29,20 @@ final class Refusal {
             String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
             return name + " is missing";
         }
+        if (problem.getArgSpec() != null && problem.getValue() != null && isChoice(problem.getArgSpec())) {
+            ArgSpec argument = problem.getArgSpec();
+            String choice = argument.paramLabel();
+            String name = argument instanceof OptionSpec option ? option.longestName() + " is" : "there is";
+            return name + " " + choice + ", not '" + problem.getValue() + "'";
+        }
         String message = problem.getMessage();
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+
+    /** Whether the label says all that is possible. */
+    private static boolean isChoice(ArgSpec argument) {
+        return Stream.concat(Stream.of(argument.typeInfo()), argument.typeInfo().getAuxiliaryTypeInfos().stream())
+                .anyMatch(ITypeInfo::isEnum);
     }
 
     private static String unknown(String word, CommandLine line) {

@@ -1,7 +1,6 @@
 package dev.wiretape.cli;
 
 import dev.wiretape.cli.child.Child;
-import dev.wiretape.cli.child.ChildEnvironment;
 import dev.wiretape.proxy.Recorder;
 import dev.wiretape.proxy.RecorderOptions;
 import dev.wiretape.proxy.Target;
@@ -15,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,13 +27,16 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "CMD gets ANTHROPIC_BASE_URL, which the SDKs and Claude Code read. Where it is set already, requests go on to",
-            "what it names. CMD keeps the standard streams and the signals; its exit status is that of run, and what",
-            "was recorded is told on standard error at the end. Follow it from a second terminal with 'wiretape view'.",
+            "With --via base-url CMD gets ANTHROPIC_BASE_URL, which the SDKs and Claude Code read; where it is",
+            "set already, requests go on to what it names. With --via proxy CMD gets HTTPS_PROXY and its like,",
+            "and what makes curl, Node, Python, Java, Go and Deno trust the local authority: see 'wiretape env'.",
+            "CMD keeps the standard streams and the signals; its exit status is that of run. What was recorded",
+            "is told on standard error at the end. Follow it from a second terminal with 'wiretape view'.",
             "",
             "Examples:",
             "  wiretape run -- python my_agent.py",
-            "  wiretape run --out /tmp/tapes -- claude -p 'say hi'"
+            "  wiretape run --out /tmp/tapes -- claude -p 'say hi'",
+            "  wiretape run --via proxy -- curl https://api.anthropic.com/v1/models"
         })
 final class RunCommand implements Callable<Integer> {
     private static final String BASE_URL = "ANTHROPIC_BASE_URL";
@@ -49,6 +52,9 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "127.0.0.1:0",
             description = "Where the recorder listens. Default: ${DEFAULT-VALUE}, a free port.")
     private String listen;
+
+    @Option(names = "--via", paramLabel = "base-url|proxy", defaultValue = "base-url", description = Via.DESCRIPTION)
+    private Way way;
 
     @Mixin
     private RecorderSettings settings = new RecorderSettings();
@@ -80,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
             throw address.failure(e);
         }
         try {
-            int status = runChild(address.url(recorder.port()));
+            int status = runChild(variables(address, recorder.port(), options.target()));
             Awaited.get(recorder.stop());
             tell(session);
             return status;
@@ -89,8 +95,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int runChild(String recorder) {
-        Map<String, String> variables = ChildEnvironment.baseUrl(recorder, surroundings.environment());
+    private Map<String, String> variables(ListenAddress address, int port, Target target) {
+        Via via = new Via(surroundings);
+        return way == Way.BASE_URL ? via.baseUrl(address, port) : via.proxy(address, port, target, Set.of());
+    }
+
+    private int runChild(Map<String, String> variables) {
         passSignalsOn();
         try {
             Child started = Child.start(command, variables);
@@ -135,13 +145,16 @@ final class RunCommand implements Callable<Integer> {
     private void tell(Session session) {
         surroundings.out().flush();
         if (session.exchanges() == 0) {
-            surroundings
-                    .err()
-                    .println("wiretape: nothing came through; " + command.get(0) + " seems not to read " + BASE_URL
-                            + ".");
+            surroundings.err().println("wiretape: nothing came through; " + command.get(0) + " " + ignored());
             return;
         }
         new SessionSummary(surroundings).lines(session).forEach(surroundings.err()::println);
+    }
+
+    private String ignored() {
+        return way == Way.BASE_URL
+                ? "seems not to read " + BASE_URL + "."
+                : "seems not to read HTTPS_PROXY (Node does so from version 22.21 on); try --via base-url.";
     }
 
     private void failed(RecordingFailure failure) {

@@ -44,6 +44,11 @@ final class Invocation implements AutoCloseable {
         return new Invocation(folder, new byte[0], false, Map.of(), words);
     }
 
+    /** Runs a command with these variables set. */
+    static Invocation withEnvironment(Path folder, Map<String, String> environment, String... words) {
+        return new Invocation(folder, new byte[0], false, environment, words);
+    }
+
     /** Runs a command that has {@code input} on standard input. */
     static Invocation with(byte[] input, Path folder, String... words) {
         return new Invocation(folder, input, false, Map.of(), words);

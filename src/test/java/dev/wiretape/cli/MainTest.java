@@ -19,7 +19,7 @@ class MainTest {
     void helpNamesEveryCommand() {
         String help = Invocation.in(folder, "--help").exits(0).out();
 
-        assertThat(help).contains("record", "proxy", "replay", "ls", "show", "demo");
+        assertThat(help).contains("record", "proxy", "run", "replay", "ls", "show", "demo", "env", "ca");
     }
 
     @Test
@@ -29,7 +29,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"record", "replay", "ls", "show", "demo"})
+    @ValueSource(strings = {"record", "replay", "ls", "show", "demo", "env", "ca"})
     void everyCommandHasHelpWithExamples(String command) {
         String help = Invocation.in(folder, command, "--help").exits(0).out();
 

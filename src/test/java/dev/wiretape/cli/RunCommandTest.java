@@ -2,12 +2,10 @@ package dev.wiretape.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wiretape.cli.child.ChildEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,23 +17,6 @@ class RunCommandTest {
 
     @TempDir
     private Path folder;
-
-    private static final String RECORDER = "http://127.0.0.1:4711";
-
-    @Test
-    void theBaseUrlLeadsToTheRecorder() {
-        assertThat(ChildEnvironment.baseUrl(RECORDER, Map.of("HOME", "/home/a")))
-                .containsExactly(Map.entry("ANTHROPIC_BASE_URL", RECORDER));
-    }
-
-    @Test
-    void aProxyOfTheEnvironmentDoesNotStandBeforeTheRecorder() {
-        Map<String, String> inherited = Map.of("HTTPS_PROXY", "http://proxy.test:3128", "NO_PROXY", "intranet.test, ");
-
-        assertThat(ChildEnvironment.baseUrl(RECORDER, inherited))
-                .containsEntry("NO_PROXY", "intranet.test,localhost,127.0.0.1,::1")
-                .containsEntry("no_proxy", "intranet.test,localhost,127.0.0.1,::1");
-    }
 
     @Test
     void whatTheProgramAsksIsRecordedAndToldAtTheEnd() {

@@ -3,8 +3,11 @@ package dev.wiretape.cli.child;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.Predicate;
 
 /**
  * The environment variables that lead a program to the recorder, as the SDKs and command-line clients read them. Pure:
@@ -12,6 +15,7 @@ import java.util.Set;
  */
 public final class ChildEnvironment {
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1");
+    private static final List<String> PROXY = List.of("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY");
 
     private ChildEnvironment() {}
 
@@ -26,28 +30,91 @@ public final class ChildEnvironment {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("ANTHROPIC_BASE_URL", recorder);
         if (namesProxy(inherited)) {
-            String around = withLoopback(inherited);
-            variables.put("NO_PROXY", around);
-            variables.put("no_proxy", around);
+            noProxy(variables, around(inherited, entry -> true, LOOPBACK));
         }
         return variables;
     }
 
-    private static boolean namesProxy(Map<String, String> inherited) {
-        return inherited.keySet().stream()
-                .anyMatch(name -> name.equalsIgnoreCase("http_proxy")
-                        || name.equalsIgnoreCase("https_proxy")
-                        || name.equalsIgnoreCase("all_proxy"));
+    /**
+     * The recorder as the proxy for everything. Exceptions from the proxy stay, but for those that would take an
+     * intercepted host past it; this machine's own services are one, unless one of them is intercepted.
+     *
+     * @param host where the recorder listens
+     * @param port the recorder's port
+     * @param intercepted the hosts whose exchanges are to be recorded, canonical
+     * @param inherited the environment as it is
+     * @param trust what {@link TrustVariables} say
+     */
+    public static Map<String, String> proxy(
+            String host, int port, Set<String> intercepted, Map<String, String> inherited, Map<String, String> trust) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        String url = "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+        for (String name : PROXY) {
+            variables.put(name, url);
+            variables.put(name.toLowerCase(Locale.ROOT), url);
+        }
+        List<String> own = intercepted.stream().anyMatch(LOOPBACK::contains) ? List.of() : LOOPBACK;
+        Set<String> around =
+                around(inherited, entry -> intercepted.stream().noneMatch(name -> covers(entry, name)), own);
+        noProxy(variables, around);
+        variables.put("NODE_USE_ENV_PROXY", "1");
+        variables.putAll(trust);
+        String options = trust.getOrDefault(JavaOptions.VARIABLE, inherited.getOrDefault(JavaOptions.VARIABLE, ""));
+        variables.put(JavaOptions.VARIABLE, JavaOptions.with(options, java(host, port, around)));
+        return variables;
     }
 
-    private static String withLoopback(Map<String, String> inherited) {
+    /** Java reads none of the other variables. */
+    private static Map<String, String> java(String host, int port, Set<String> around) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (String scheme : List.of("http", "https")) {
+            properties.put(scheme + ".proxyHost", host);
+            properties.put(scheme + ".proxyPort", Integer.toString(port));
+        }
+        StringJoiner hosts = new StringJoiner("|");
+        for (String entry : around) {
+            boolean address = entry.indexOf(':') >= 0;
+            String name = bare(entry);
+            hosts.add(address ? "[" + entry + "]" : name);
+            if (!address && !name.matches("[0-9.]+")) {
+                hosts.add("*." + name);
+            }
+        }
+        properties.put("http.nonProxyHosts", hosts.toString());
+        return properties;
+    }
+
+    private static void noProxy(Map<String, String> variables, Set<String> around) {
+        variables.put("NO_PROXY", String.join(",", around));
+        variables.put("no_proxy", String.join(",", around));
+    }
+
+    private static boolean namesProxy(Map<String, String> inherited) {
+        return inherited.keySet().stream().anyMatch(name -> PROXY.contains(name.toUpperCase(Locale.ROOT)));
+    }
+
+    private static Set<String> around(Map<String, String> inherited, Predicate<String> stays, List<String> more) {
         String before = inherited.getOrDefault("no_proxy", inherited.getOrDefault("NO_PROXY", ""));
         Set<String> hosts = new LinkedHashSet<>();
         for (String host : before.split(",", -1)) {
-            hosts.add(host.strip());
+            if (stays.test(host.strip())) {
+                hosts.add(host.strip());
+            }
         }
-        hosts.addAll(LOOPBACK);
+        hosts.addAll(more);
         hosts.remove("");
-        return String.join(",", hosts);
+        return hosts;
+    }
+
+    /** Whether an entry of {@code NO_PROXY} means the host: by its name, a domain above it, or a star. */
+    public static boolean covers(String entry, String host) {
+        String name = bare(entry);
+        return entry.strip().equals("*") || host.equals(name) || (!name.isEmpty() && host.endsWith("." + name));
+    }
+
+    /** Without the dot or star that some write before a domain, and without a port. */
+    private static String bare(String entry) {
+        String name = entry.strip().toLowerCase(Locale.ROOT).replaceFirst("^\\*?\\.", "");
+        return name.matches("[^:]+:\\d+") ? name.substring(0, name.indexOf(':')) : name;
     }
 }
