@@ -20,6 +20,8 @@ final class Answer {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final OptionalLong decoded;
+    private final ClientSocket socket;
+    private boolean joining;
     private Future<Void> last = Future.succeededFuture();
     private OptionalLong length = OptionalLong.empty();
     private boolean hasBody = true;
@@ -34,10 +36,14 @@ final class Answer {
         this.request = request;
         this.response = request.response();
         this.decoded = decoded;
+        this.socket = ClientSocket.of(request.connection());
     }
 
-    /** Sends a cue, the finish included. Lets each write reach the socket by itself. */
+    /** Sends a cue, the finish included. Each write reaches the socket by itself, unless they {@link #join}. */
     void send(Cue cue) {
+        if (!(cue instanceof Cue.Chunk)) {
+            flush();
+        }
         if (cue instanceof Cue.Interim interim) {
             interim(interim);
         } else if (cue instanceof Cue.Head head) {
@@ -51,20 +57,28 @@ final class Answer {
 
     /** Whether the client takes no more for now. */
     boolean isFull() {
-        return !response.ended() && response.writeQueueFull();
+        return !response.ended() && socket.isFull();
     }
 
     /** Has {@code then} run when the client takes more again. */
     void whenDrained(Runnable then) {
-        response.drainHandler(drained -> {
-            response.drainHandler(null);
-            then.run();
-        });
+        socket.whenDrained(then);
+    }
+
+    /** Chunks from here to the next {@link #flush} leave in one write: what is late anyway need not cost a write each. */
+    void join() {
+        joining = true;
+    }
+
+    /** Has leave what was joined. */
+    void flush() {
+        joining = false;
+        socket.flush();
     }
 
     /** Leaves the client in the middle, after all that was written. */
     void cut() {
-        last.onComplete(sent -> closeNow());
+        whenSent(this::closeNow);
     }
 
     private void interim(Cue.Interim interim) {
@@ -98,16 +112,29 @@ final class Answer {
     }
 
     private void chunk(Payload bytes) {
-        if (hasBody) {
-            written += bytes.size();
-            last = response.write(Buffer.buffer(bytes.toBytes()));
+        if (!hasBody) {
+            return;
         }
+        written += bytes.size();
+        // What Vert.x still holds must not be overtaken.
+        if (!response.isChunked() || !last.isComplete()) {
+            last = response.write(Buffer.buffer(bytes.toBytes()));
+            return;
+        }
+        socket.chunk(bytes.toBytes());
+        if (!joining) {
+            socket.flush();
+        }
+    }
+
+    private void whenSent(Runnable then) {
+        last.onComplete(sent -> socket.whenSent(then));
     }
 
     private void finish(Cue.Finish finish) {
         boolean whole = !hasBody || length.isEmpty() || length.getAsLong() == written;
         switch (finish.ending()) {
-            case RESET -> last.onComplete(sent -> reset());
+            case RESET -> whenSent(this::reset);
             case CUT -> cut();
             case CLEAN -> {
                 if (whole && response.headWritten()) {

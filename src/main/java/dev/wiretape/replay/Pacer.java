@@ -1,15 +1,23 @@
 package dev.wiretape.replay;
 
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
 /** Runs tasks at absolute deadlines, so that being late once makes nothing after it later. */
 interface Pacer extends AutoCloseable {
+    /** The one that is nearest to real time: loops of the JDK's own transport know milliseconds alone. */
+    static Pacer of(Vertx vertx) {
+        return vertx.isNativeTransportEnabled() ? new LoopPacer() : new PacerThread();
+    }
+
     /** Nanoseconds on the scale of the deadlines; only differences mean something. */
     long now();
 
     /**
-     * Has {@code task} run when {@link #now()} has reached {@code nanos}; at once if it has. The task must only hand over
-     * to its own thread.
+     * Has {@code task} run on {@code context}, an event loop's, when {@link #now()} has reached {@code nanos}; at once if it
+     * has.
      */
-    Alarm at(long nanos, Runnable task);
+    Alarm at(long nanos, Context context, Runnable task);
 
     /** Tasks that wait are never run. */
     @Override

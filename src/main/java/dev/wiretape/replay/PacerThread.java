@@ -1,11 +1,12 @@
 package dev.wiretape.replay;
 
+import io.vertx.core.Context;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The pacer for real time: one thread that parks until the earliest deadline. Timers of event loops are coarser, and
- * spinning starves the loops that do the sending.
+ * The pacer for real time where timers of event loops are coarse: one thread that parks until the earliest deadline.
+ * Spinning would starve the loops that do the sending.
  */
 final class PacerThread implements Pacer {
     private final Deadlines deadlines = new Deadlines();
@@ -23,11 +24,11 @@ final class PacerThread implements Pacer {
     }
 
     @Override
-    public Alarm at(long nanos, Runnable task) {
+    public Alarm at(long nanos, Context context, Runnable task) {
         Deadlines.Alarm alarm;
         boolean first;
         synchronized (deadlines) {
-            alarm = deadlines.add(nanos, task);
+            alarm = deadlines.add(nanos, () -> context.runOnContext(go -> task.run()));
             first = deadlines.next().orElseThrow() == nanos;
         }
         if (first) {

@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 final class Playback {
     /** So many cues at most before other clients of the loop have their turn. */
     private static final int TURN = 64;
+    /** What is so late, ns, may leave together with what is late as well. */
+    private static final long JOINED = 1_000_000;
 
     private final Context context;
     private final Pacer pacer;
@@ -127,15 +129,20 @@ final class Playback {
 
     private void turn() {
         cancelAlarm();
-        if (held) {
-            return;
+        if (!held) {
+            sendWhatIsDue();
+            answer.flush();
         }
+    }
+
+    private void sendWhatIsDue() {
         Optional<Cue> cue = ahead.peek();
         for (int sent = 0; !over && cue.isPresent(); sent++) {
             Pace.Position next = pace.advance(position, cue.get().t());
             long due = start + delay + pace.nanos(next);
-            if (due - pacer.now() > 0) {
-                alarm = Optional.of(pacer.at(due, () -> context.runOnContext(go -> onAlarm())));
+            long late = pacer.now() - due;
+            if (late < 0) {
+                alarm = Optional.of(pacer.at(due, context, this::onAlarm));
                 return;
             }
             if (cue.get() instanceof Cue.Chunk && scene.filter(Scene::stopsHere).isPresent()) {
@@ -149,6 +156,9 @@ final class Playback {
             if (answer.isFull()) {
                 answer.whenDrained(this::turn);
                 return;
+            }
+            if (pace.waits() && late > JOINED) {
+                answer.join();
             }
             position = next;
             ahead.remove();

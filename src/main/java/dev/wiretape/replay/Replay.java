@@ -34,7 +34,7 @@ public final class Replay {
                     Rehearsal.check(catalogue, options.faults());
                     return catalogue;
                 })
-                .compose(catalogue -> start(vertx, options, catalogue, new PacerThread()));
+                .compose(catalogue -> start(vertx, options, catalogue, Pacer.of(vertx)));
     }
 
     /** Serves what {@code catalogue} has; closes the pacer at the end. */

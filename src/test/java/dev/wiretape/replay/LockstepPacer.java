@@ -1,5 +1,6 @@
 package dev.wiretape.replay;
 
+import io.vertx.core.Context;
 import java.util.concurrent.TimeUnit;
 
 /** A pacer whose time moves to the next deadline when the test says so, and stands still in between. */
@@ -15,8 +16,8 @@ final class LockstepPacer implements Pacer {
     }
 
     @Override
-    public synchronized Alarm at(long nanos, Runnable task) {
-        Deadlines.Alarm alarm = deadlines.add(nanos, task);
+    public synchronized Alarm at(long nanos, Context context, Runnable task) {
+        Deadlines.Alarm alarm = deadlines.add(nanos, () -> context.runOnContext(go -> task.run()));
         notifyAll();
         return () -> remove(alarm);
     }

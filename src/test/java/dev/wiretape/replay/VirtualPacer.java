@@ -1,5 +1,6 @@
 package dev.wiretape.replay;
 
+import io.vertx.core.Context;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -15,8 +16,8 @@ final class VirtualPacer implements Pacer {
     }
 
     @Override
-    public synchronized Alarm at(long nanos, Runnable task) {
-        Deadlines.Alarm alarm = deadlines.add(nanos, task);
+    public synchronized Alarm at(long nanos, Context context, Runnable task) {
+        Deadlines.Alarm alarm = deadlines.add(nanos, () -> context.runOnContext(go -> task.run()));
         return () -> remove(alarm);
     }
 
