@@ -252,6 +252,7 @@ public final class ExchangeRecorder {
         try {
             if (lines.length() > 0 && file.isPresent()) {
                 file.get().append(lines);
+                broken = file.get().isBroken();
             }
         } catch (IOException e) {
             broken = true;

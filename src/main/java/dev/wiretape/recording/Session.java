@@ -38,6 +38,7 @@ public final class Session implements AutoCloseable {
     private final long startNanos;
     private final Instant startedAt;
     private final String idPrefix;
+    private final RecordingFile.Disk disk;
     private final Syncer syncer;
     private final AtomicLong exchanges = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
@@ -48,8 +49,10 @@ public final class Session implements AutoCloseable {
             String tool,
             InstantSource wallClock,
             LongSupplier nanoTime,
-            Consumer<RecordingFailure> onFailure) {
+            Consumer<RecordingFailure> onFailure,
+            RecordingFile.Disk disk) {
         this.folder = folder;
+        this.disk = disk;
         this.redactor = redactor;
         this.tool = tool;
         this.nanoTime = nanoTime;
@@ -78,13 +81,26 @@ public final class Session implements AutoCloseable {
             LongSupplier nanoTime,
             Consumer<RecordingFailure> onFailure)
             throws IOException {
+        return create(out, redactor, tool, wallClock, nanoTime, onFailure, PrivateFiles::createFile);
+    }
+
+    /** The same on a disk of another kind. */
+    static Session create(
+            Path out,
+            Redactor redactor,
+            String tool,
+            InstantSource wallClock,
+            LongSupplier nanoTime,
+            Consumer<RecordingFailure> onFailure,
+            RecordingFile.Disk disk)
+            throws IOException {
         PrivateFiles.createFolders(out);
         String name = FOLDER.format(wallClock.instant());
         for (int attempt = 1; ; attempt++) {
             Path folder = out.resolve(attempt == 1 ? name : name + "-" + attempt);
             try {
                 PrivateFiles.createFolder(folder);
-                return new Session(folder, redactor, tool, wallClock, nanoTime, onFailure);
+                return new Session(folder, redactor, tool, wallClock, nanoTime, onFailure, disk);
             } catch (FileAlreadyExistsException e) {
                 // Another recorder began in the same second.
                 if (attempt >= 1000) {
@@ -194,7 +210,7 @@ public final class Session implements AutoCloseable {
 
     private Optional<RecordingFile> open(Path path) {
         try {
-            RecordingFile file = RecordingFile.create(path);
+            RecordingFile file = RecordingFile.create(path, disk);
             syncer.opened(file);
             return Optional.of(file);
         } catch (IOException e) {

@@ -111,14 +111,17 @@ final class Syncer implements AutoCloseable {
 
     private void finish(RecordingFile file) {
         guarded(file.path(), () -> {
-            file.sync();
-            file.close();
+            try (file) {
+                file.sync();
+                file.requirePlace();
+            }
         });
     }
 
     private void syncAll() {
         List<Path> closed = List.copyOf(endedTogether);
         closed.forEach(endedTogether::remove);
+        open.forEach(file -> guarded(file.path(), file::requirePlace));
         List<RecordingFile> grown = new ArrayList<>(open);
         grown.removeIf(file -> !file.isUnsynced());
         if (grown.size() + closed.size() <= SINGLY || !syncWhole(grown)) {
