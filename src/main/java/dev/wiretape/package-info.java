@@ -6,7 +6,7 @@
  * 4  cli | junit                     commands, wiring, exit codes | recordings in tests
  * 3  proxy | replay | tui            three shells that do not know each other (Vert.x, Vert.x, Lanterna)
  * 2  timeline                        time × meaning: spans, gaps, first-token time, findings
- * 1  recording | message             the file | the Anthropic message
+ * 1  recording | message | access    the file | the Anthropic message | who may come in
  * 0  sse                             bytes ⇄ lines ⇄ events
  * </pre>
  *
