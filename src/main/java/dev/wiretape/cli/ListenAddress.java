@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * Where to listen: {@code HOST:PORT}, {@code [::1]:PORT} or a port alone.
  *
- * @param host a loopback address or a name of one, without brackets
+ * @param host an address of this machine or a name of one, without brackets
  * @param port 0 picks a free one
  */
 record ListenAddress(String host, int port) {
@@ -18,19 +18,30 @@ record ListenAddress(String host, int port) {
 
     /** Reads the option's value; refuses what is no address of this machine alone. */
     static ListenAddress parse(String text) {
+        ListenAddress address = anywhere(text);
+        if (!address.isLoopback()) {
+            throw usage("will not listen on " + address.host + ", for others could reach it there; use 127.0.0.1");
+        }
+        return address;
+    }
+
+    /** Reads the option's value, wherever that is. */
+    static ListenAddress anywhere(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || Integer.parseInt(form.group(2)) > 65535) {
             throw usage("'" + Visible.of(text) + "' is no HOST:PORT to listen on, such as 127.0.0.1:0");
         }
         String host = form.group(1) == null ? "127.0.0.1" : form.group(1).replaceAll("[\\[\\]]", "");
+        return new ListenAddress(host, Integer.parseInt(form.group(2)));
+    }
+
+    /** Whether only this machine can reach it. */
+    boolean isLoopback() {
         try {
-            if (!InetAddress.getByName(host).isLoopbackAddress()) {
-                throw usage("will not listen on " + host + ", for others could reach it there; use 127.0.0.1");
-            }
+            return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
             throw new CommandFailure(ExitCode.UNAVAILABLE, "there is no address to the name " + host, e);
         }
-        return new ListenAddress(host, Integer.parseInt(form.group(2)));
     }
 
     /** The URL that clients use, once the port is known. */

@@ -1,5 +1,6 @@
 package dev.wiretape.cli;
 
+import dev.wiretape.access.Door;
 import dev.wiretape.proxy.Recorder;
 import dev.wiretape.proxy.RecorderOptions;
 import dev.wiretape.proxy.Target;
@@ -39,6 +40,9 @@ final class RecordCommand implements Callable<Integer> {
     private String listen;
 
     @Mixin
+    private RemoteOptions remote = new RemoteOptions();
+
+    @Mixin
     private RecorderSettings settings = new RecorderSettings();
 
     @Option(
@@ -57,7 +61,7 @@ final class RecordCommand implements Callable<Integer> {
         if (tui) {
             LiveScreen.require(surroundings, "--tui needs a terminal", "last");
         }
-        ListenAddress address = ListenAddress.parse(listen);
+        ListenAddress address = remote.address(listen);
         Target upstream = settings.target(Optional.empty());
         try (Session session = settings.session(surroundings, this::failed)) {
             int code = record(address, settings.options(surroundings, upstream, session));
@@ -66,11 +70,13 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     private int record(ListenAddress address, RecorderOptions options) throws IOException {
+        Optional<Door> door = remote.door(surroundings);
         CompletableFuture<Void> stop = surroundings.stop().asked().thenAccept(ending::complete);
         Session session = options.session();
         Recorder recorder;
         try {
-            recorder = Awaited.get(Recorder.start(options.listeningOn(address.host(), address.port())));
+            recorder =
+                    Awaited.get(Recorder.start(admitting(door, options).listeningOn(address.host(), address.port())));
         } catch (IOException e) {
             Sessions.discard(session);
             throw address.failure(e);
@@ -87,6 +93,10 @@ final class RecordCommand implements Callable<Integer> {
         Awaited.get(recorder.stop());
         surroundings.err().println("wiretape: " + summary(session));
         return code;
+    }
+
+    private static RecorderOptions admitting(Optional<Door> door, RecorderOptions options) {
+        return door.map(options::admitting).orElse(options);
     }
 
     /** Shows the session; whoever ends the screen ends the recording, and the other way round. */

@@ -110,6 +110,9 @@ final class ReplayCommand implements Callable<Integer> {
     private boolean control;
 
     @Mixin
+    private RemoteOptions remote = new RemoteOptions();
+
+    @Mixin
     private MissingOptions missing = new MissingOptions();
 
     @Mixin
@@ -127,7 +130,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int serve(Path recordings) throws IOException {
-        ListenAddress address = ListenAddress.parse(listen);
+        ListenAddress address = remote.address(listen);
         ReplayOptions options = ReplayOptions.of(recordings)
                 .listen(address.host(), address.port())
                 .pace(Speed.pace(speed, idleTimeLimit))
@@ -138,6 +141,8 @@ final class ReplayCommand implements Callable<Integer> {
                 .stepping(stepping())
                 .faults(faults.faults(new RecordingPath(surroundings)))
                 .listener(notice -> surroundings.err().println(notice.line()));
+        ReplayOptions admitting =
+                remote.door(surroundings).map(options::admitting).orElse(options);
         Optional<MissingOptions.Behind> behind = missing.start(surroundings);
         CompletableFuture<Integer> asked = surroundings.stop().asked();
         Vertx vertx = EventLoops.start();
@@ -145,7 +150,7 @@ final class ReplayCommand implements Callable<Integer> {
             Replay replay = start(
                     vertx,
                     address,
-                    behind.map(one -> one.behind(options, vertx)).orElse(options));
+                    behind.map(one -> one.behind(admitting, vertx)).orElse(admitting));
             surroundings.out().println("wiretape: listening on " + address.url(replay.port()));
             surroundings.out().flush();
             int code = asked.join();

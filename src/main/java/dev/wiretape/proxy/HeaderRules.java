@@ -1,5 +1,6 @@
 package dev.wiretape.proxy;
 
+import dev.wiretape.access.AccessToken;
 import dev.wiretape.recording.Field;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
@@ -20,7 +21,9 @@ final class HeaderRules {
             "proxy-connection",
             "te",
             "transfer-encoding",
-            "upgrade");
+            "upgrade",
+            // Our own: what lets a client in here is nobody else's affair.
+            AccessToken.FIELD.toLowerCase(Locale.ROOT));
 
     /** What a trailer may not say, since it is too late for it (RFC 9110 §6.5.1). */
     private static final Set<String> NOT_IN_TRAILERS =

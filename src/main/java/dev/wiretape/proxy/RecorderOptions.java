@@ -1,5 +1,6 @@
 package dev.wiretape.proxy;
 
+import dev.wiretape.access.Door;
 import dev.wiretape.recording.Session;
 import dev.wiretape.recording.fault.Faults;
 import dev.wiretape.recording.fault.Injection;
@@ -9,31 +10,49 @@ import dev.wiretape.recording.fault.Injection;
  *
  * @param host the address to listen on
  * @param port the port to listen on; 0 picks a free one
+ * @param door who may use it
  * @param target where origin-form requests go
  * @param session where exchanges are recorded; its owner closes it after the recorder has stopped
  * @param upstream how it connects to the target and to the hosts that clients name
  * @param injection what breaks in the answers on purpose
  */
 public record RecorderOptions(
-        String host, int port, Target target, Session session, UpstreamOptions upstream, Injection injection) {
+        String host,
+        int port,
+        Door door,
+        Target target,
+        Session session,
+        UpstreamOptions upstream,
+        Injection injection) {
     /** Listens on a free port of the loopback address and trusts the platform's authorities. */
     public static RecorderOptions of(Target target, Session session) {
         return new RecorderOptions(
-                "127.0.0.1", 0, target, session, UpstreamOptions.DEFAULT, new Injection(Faults.NONE));
+                "127.0.0.1",
+                0,
+                Door.ofThisMachine(target.host()),
+                target,
+                session,
+                UpstreamOptions.DEFAULT,
+                new Injection(Faults.NONE));
     }
 
     /** The same on another address and port. */
     public RecorderOptions listeningOn(String newHost, int newPort) {
-        return new RecorderOptions(newHost, newPort, target, session, upstream, injection);
+        return new RecorderOptions(newHost, newPort, door.knownAs(newHost), target, session, upstream, injection);
+    }
+
+    /** The same for others to use. */
+    public RecorderOptions admitting(Door newDoor) {
+        return new RecorderOptions(host, port, newDoor, target, session, upstream, injection);
     }
 
     /** The same with other ways to upstreams. */
     public RecorderOptions connecting(UpstreamOptions newUpstream) {
-        return new RecorderOptions(host, port, target, session, newUpstream, injection);
+        return new RecorderOptions(host, port, door, target, session, newUpstream, injection);
     }
 
     /** The same with answers that break. */
     public RecorderOptions breaking(Faults faults) {
-        return new RecorderOptions(host, port, target, session, upstream, new Injection(faults));
+        return new RecorderOptions(host, port, door, target, session, upstream, new Injection(faults));
     }
 }

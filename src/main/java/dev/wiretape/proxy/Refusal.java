@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.wiretape.access.Denial;
+import dev.wiretape.recording.Field;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,8 +19,22 @@ import java.util.Optional;
  * @param status the HTTP status
  * @param type the envelope's error type
  * @param message in words, for a person
+ * @param field one more header field
  */
-record Refusal(int status, String type, String message) {
+record Refusal(int status, String type, String message, Optional<Field> field) {
+    Refusal(int status, String type, String message) {
+        this(status, type, message, Optional.empty());
+    }
+
+    /** For somebody who is not let in. */
+    static Refusal of(Denial denial) {
+        return new Refusal(
+                denial.status(),
+                denial.type(),
+                denial.message(),
+                denial.challenge().map(challenge -> new Field(challenge.name(), challenge.value())));
+    }
+
     static Optional<Refusal> badRequest(String message) {
         return Optional.of(new Refusal(400, "invalid_request_error", message));
     }
@@ -56,6 +72,7 @@ record Refusal(int status, String type, String message) {
         response.setStatusCode(status);
         response.headers().clear();
         response.headers().add("Content-Type", "application/json");
+        field.ifPresent(more -> response.headers().add(more.name(), more.value()));
         if (last) {
             response.headers().add("Connection", "close");
         }

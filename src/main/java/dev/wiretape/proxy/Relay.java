@@ -127,12 +127,22 @@ final class Relay extends VerticleBase {
     private void begin(HttpServerRequest request, Route route, String originForm) {
         List<Field> fields = HeaderRules.fields(request.headers());
         boolean http10 = request.version() == HttpVersion.HTTP_1_0;
-        Optional<Refusal> refusal = RequestCheck.refusal(request.method().name(), originForm, http10, fields);
+        Optional<Refusal> refusal = RequestCheck.refusal(request.method().name(), originForm, http10, fields)
+                .or(() -> barred(request, route.way()));
         if (refusal.isPresent()) {
             refusal.get().send(request, true);
         } else {
             new Exchange(this, request, fields, route).begin();
         }
+    }
+
+    /** Why the client is not let in, if so; what comes through a tunnel has been let in already. */
+    private Optional<Refusal> barred(HttpServerRequest request, Route.Way way) {
+        return switch (way) {
+            case TARGET -> options.door().direct(request.headers()::getAll).map(Refusal::of);
+            case FORWARD -> options.door().proxied(request.headers()::getAll).map(Refusal::of);
+            case INTERCEPT -> Optional.empty();
+        };
     }
 
     private static void malformed(HttpServerRequest request) {

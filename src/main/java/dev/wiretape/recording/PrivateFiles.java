@@ -68,7 +68,7 @@ public final class PrivateFiles {
     }
 
     /** Creates the file with all of {@code bytes}; where it exists, nothing happens and false is returned. */
-    static boolean createWhole(Path file, byte[] bytes) throws IOException {
+    public static boolean createWhole(Path file, byte[] bytes) throws IOException {
         createFolders(file.toAbsolutePath().getParent());
         Path beside = file.resolveSibling(file.getFileName() + "."
                 + ProcessHandle.current().pid() + "." + Thread.currentThread().getId());

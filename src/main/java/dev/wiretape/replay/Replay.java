@@ -40,6 +40,7 @@ public final class Replay {
     /** Serves what {@code catalogue} has; closes the pacer at the end. */
     static Future<Replay> start(Vertx vertx, ReplayOptions options, Catalogue catalogue, Pacer pacer) {
         Replaying replaying = new Replaying(
+                options.door(),
                 catalogue,
                 Matcher.of(options.match(), catalogue, options.loop()),
                 new Manners(options.ignored()),

@@ -1,5 +1,6 @@
 package dev.wiretape.replay;
 
+import dev.wiretape.access.Denial;
 import dev.wiretape.recording.Field;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
@@ -8,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Takes requests in, has them matched on a worker, and starts a playback or answers that there is none. */
 final class ReplayHandler implements Handler<HttpServerRequest> {
@@ -19,6 +21,11 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
+        Optional<Denial> denial = denial(request);
+        if (denial.isPresent()) {
+            deny(request, denial.get());
+            return;
+        }
         if (replaying.stage().isControlled() && request.path().startsWith(ControlHandler.PREFIX)) {
             new ControlHandler(replaying.stage()).handle(request);
             return;
@@ -35,6 +42,21 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
         request.endHandler(end -> serve(request, body.getBytes()));
         // A client that leaves while it sends its request is no error of ours.
         request.exceptionHandler(gone -> {});
+    }
+
+    private Optional<Denial> denial(HttpServerRequest request) {
+        Function<String, List<String>> header = request.headers()::getAll;
+        return request.uri().contains("://") && !request.uri().startsWith("/")
+                ? replaying.door().proxied(header)
+                : replaying.door().direct(header);
+    }
+
+    /** Before anything of the body is read, and without another request on that connection. */
+    private static void deny(HttpServerRequest request, Denial denial) {
+        denial.challenge().ifPresent(more -> request.response().putHeader(more.name(), more.value()));
+        request.response().putHeader("connection", "close");
+        refuse(request, denial.status(), denial.type(), denial.message());
+        request.connection().close();
     }
 
     private void serve(HttpServerRequest request, byte[] body) {

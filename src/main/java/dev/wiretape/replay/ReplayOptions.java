@@ -1,5 +1,6 @@
 package dev.wiretape.replay;
 
+import dev.wiretape.access.Door;
 import dev.wiretape.recording.fault.Faults;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
  * @param path a recording or a session's folder
  * @param host the address to listen on
  * @param port the port to listen on; 0 picks a free one
+ * @param door who may use it
  * @param pace how fast recorded time runs
  * @param match which recording answers a request
  * @param loop whether recordings that are used up start over
@@ -26,6 +28,7 @@ public record ReplayOptions(
         Path path,
         String host,
         int port,
+        Door door,
         Pace pace,
         MatchMode match,
         boolean loop,
@@ -41,6 +44,7 @@ public record ReplayOptions(
                 path,
                 "127.0.0.1",
                 0,
+                Door.ofThisMachine(),
                 Pace.RECORDED,
                 MatchMode.AUTO,
                 false,
@@ -55,31 +59,49 @@ public record ReplayOptions(
     /** The same, listening elsewhere. */
     public ReplayOptions listen(String host, int port) {
         return new ReplayOptions(
-                path, host, port, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
+                path,
+                host,
+                port,
+                door.knownAs(host),
+                pace,
+                match,
+                loop,
+                faults,
+                ignored,
+                explains,
+                stepping,
+                elsewhere,
+                listener);
+    }
+
+    /** The same for others to use. */
+    public ReplayOptions admitting(Door door) {
+        return new ReplayOptions(
+                path, host, port, door, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
     }
 
     /** The same at another pace. */
     public ReplayOptions pace(Pace pace) {
         return new ReplayOptions(
-                path, host, port, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
+                path, host, port, door, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
     }
 
     /** The same with another choice of recordings. */
     public ReplayOptions match(MatchMode match) {
         return new ReplayOptions(
-                path, host, port, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
+                path, host, port, door, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
     }
 
     /** The same, with or without starting over. */
     public ReplayOptions loop(boolean loop) {
         return new ReplayOptions(
-                path, host, port, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
+                path, host, port, door, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
     }
 
     /** The same with other faults. */
     public ReplayOptions faults(Faults faults) {
         return new ReplayOptions(
-                path, host, port, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
+                path, host, port, door, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
     }
 
     /** The same with other places that never count. */
@@ -88,6 +110,7 @@ public record ReplayOptions(
                 path,
                 host,
                 port,
+                door,
                 pace,
                 match,
                 loop,
@@ -102,24 +125,36 @@ public record ReplayOptions(
     /** The same, with or without reasons. */
     public ReplayOptions explains(boolean explains) {
         return new ReplayOptions(
-                path, host, port, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
+                path, host, port, door, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
     }
 
     /** The same with answers that are held. */
     public ReplayOptions stepping(Stepping stepping) {
         return new ReplayOptions(
-                path, host, port, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
+                path, host, port, door, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
     }
 
     /** The same with somebody who answers what no recording does. */
     public ReplayOptions elsewhere(Elsewhere other) {
         return new ReplayOptions(
-                path, host, port, pace, match, loop, faults, ignored, explains, stepping, Optional.of(other), listener);
+                path,
+                host,
+                port,
+                door,
+                pace,
+                match,
+                loop,
+                faults,
+                ignored,
+                explains,
+                stepping,
+                Optional.of(other),
+                listener);
     }
 
     /** The same with somebody who is told. */
     public ReplayOptions listener(Consumer<Notice> listener) {
         return new ReplayOptions(
-                path, host, port, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
+                path, host, port, door, pace, match, loop, faults, ignored, explains, stepping, elsewhere, listener);
     }
 }

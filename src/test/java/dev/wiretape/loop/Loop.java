@@ -72,7 +72,7 @@ final class Loop {
         byte[] body = taken.request().body().toBytes();
         String target = URI.create(taken.request().url()).getRawPath();
         String head = taken.request().method() + " " + target
-                + " HTTP/1.1\r\nHost: loop\r\nContent-Type: application/json\r\nContent-Length: " + body.length
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: " + body.length
                 + "\r\n\r\n";
         ByteArrayOutputStream both = new ByteArrayOutputStream();
         both.writeBytes(head.getBytes(ISO_8859_1));

@@ -86,7 +86,7 @@ class BackPressureTest {
             AtomicLong sent = new AtomicLong();
             CompletableFuture<Void> upload = CompletableFuture.runAsync(() -> {
                 try {
-                    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + WHOLE + "\r\n\r\n");
+                    client.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + WHOLE + "\r\n\r\n");
                     for (int i = 0; i < CHUNKS; i++) {
                         client.send(new byte[CHUNK]);
                         sent.addAndGet(CHUNK);

@@ -167,7 +167,7 @@ class EndingsTest {
                         ScriptedUpstream.playing(Script.afterHead().expectClientClose());
                 RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out)) {
             try (RawClient client = recorder.connect()) {
-                client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf");
+                client.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf");
                 upstream.awaitRequest(0);
             }
             upstream.awaitFinished(0);
@@ -224,7 +224,7 @@ class EndingsTest {
                 RawClient early = recorder.connect()) {
             Head head = client.get("/").readHead();
             client.readChunk();
-            early.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf");
+            early.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nhalf");
             Served second = upstream.awaitRequest(1);
             recorder.stop();
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 /** On a clock of the test's: {@link EmbeddedChannel#advanceTimeBy}. */
 @Timeout(30)
 class HeadDeadlineTest {
-    private static final String WHOLE = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n";
+    private static final String WHOLE = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n";
 
     private final EmbeddedChannel channel =
             new EmbeddedChannel(new ReadBatch(new Turn()), new HttpRequestDecoder(), new HeadDeadline());

@@ -31,7 +31,7 @@ class InterimResponsesTest {
         try (ScriptedUpstream upstream = ScriptedUpstream.playing(script);
                 RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
                 RawClient client = recorder.connect()) {
-            client.send("POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+            client.send("POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
             assertThat(upstream.awaitRequest(0).request().head().field("Expect"))
                     .hasValue("100-continue");
             gate.open();
@@ -47,7 +47,7 @@ class InterimResponsesTest {
         try (ScriptedUpstream upstream = ScriptedUpstream.playing(script);
                 RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
                 RawClient client = recorder.connect()) {
-            client.send("POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+            client.send("POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
             assertThat(client.readHead().status()).isEqualTo(417);
         }
     }
@@ -96,7 +96,8 @@ class InterimResponsesTest {
         try (ScriptedUpstream upstream = ScriptedUpstream.playing(script);
                 RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
                 RawClient client = recorder.connect()) {
-            client.send("GET /chat HTTP/1.1\r\nHost: a\r\nConnection: keep-alive, Upgrade\r\nUpgrade: chat\r\n\r\n");
+            client.send(
+                    "GET /chat HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive, Upgrade\r\nUpgrade: chat\r\n\r\n");
             Head head = client.readHead();
             assertThat(head.status()).isEqualTo(101);
             assertThat(head.field("Upgrade")).hasValue("chat");
@@ -120,7 +121,7 @@ class InterimResponsesTest {
                 RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
                 RawClient client = recorder.connect()) {
             for (int i = 0; i < 2; i++) {
-                client.send("GET /chat HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: chat\r\n\r\n");
+                client.send("GET /chat HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: chat\r\n\r\n");
                 Head head = client.readHead();
                 assertThat(head.status()).isEqualTo(403);
                 assertThat(client.readBody(head).text()).isEqualTo("never");
@@ -135,7 +136,7 @@ class InterimResponsesTest {
                 RawClient client = recorder.connect()) {
             client.send(crlf("""
                     GET / HTTP/1.1
-                    Host: a
+                    Host: localhost
                     Connection: Upgrade, HTTP2-Settings
                     Upgrade: h2c
                     HTTP2-Settings: AAEAAEAAAAIAAAAAAAMAAAAAAAQBAAAAAAUAAEAAAAYABgAA

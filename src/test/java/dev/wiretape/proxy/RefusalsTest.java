@@ -28,34 +28,34 @@ class RefusalsTest {
     @ValueSource(
             strings = {
                 "GET / HTTP/1.1||",
-                "GET / HTTP/1.1|Host: a|Host: a||",
+                "GET / HTTP/1.1|Host: localhost|Host: localhost||",
                 "GET / HTTP/1.1|Host: a, b||",
                 "GET / HTTP/1.1|Host: a b||",
                 "GET / HTTP/1.1|Host: user@a||",
-                "POST / HTTP/1.1|Host: a|Content-Length: 5|Transfer-Encoding: chunked||0||",
-                "POST / HTTP/1.1|Host: a|Content-Length: 1|Content-Length: 1||x",
-                "POST / HTTP/1.1|Host: a|Content-Length: 1|Content-Length: 2||x",
-                "POST / HTTP/1.1|Host: a|Content-Length: 1, 1||x",
-                "POST / HTTP/1.1|Host: a|Content-Length: +1||x",
-                "POST / HTTP/1.1|Host: a|Content-Length: 0x1||x",
-                "POST / HTTP/1.1|Host: a|Content-Length:||x",
-                "POST / HTTP/1.1|Host: a|Content-Length: 99999999999999999999||x",
-                "POST / HTTP/1.1|Host: a|Content-Xength: 5||hello",
-                "POST / HTTP/1.1|Host: a|content_length: 5||hello",
-                "POST / HTTP/1.1|Host: a|Transfer_Encoding: chunked||0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked, chunked||0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: xchunked||0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: gzip, chunked||0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding : chunked||0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: identity|Transfer-Encoding: chunked||0||",
-                "POST / HTTP/1.0|Host: a|Transfer-Encoding: chunked||0||",
-                "GET / HTTP/1.1|Host: a|: nameless||",
-                "GET / HTTP/1.1|Host: a|no colon||",
-                "GET / HTTP/1.1|Host: a|X Y: 1||",
-                "GET a:443 HTTP/1.1|Host: a||",
-                "GET * HTTP/1.1|Host: a||",
-                "GET /a#b HTTP/1.1|Host: a||",
-                "GET / HTTP/1.1|Host: a|Expect: miracles||",
+                "POST / HTTP/1.1|Host: localhost|Content-Length: 5|Transfer-Encoding: chunked||0||",
+                "POST / HTTP/1.1|Host: localhost|Content-Length: 1|Content-Length: 1||x",
+                "POST / HTTP/1.1|Host: localhost|Content-Length: 1|Content-Length: 2||x",
+                "POST / HTTP/1.1|Host: localhost|Content-Length: 1, 1||x",
+                "POST / HTTP/1.1|Host: localhost|Content-Length: +1||x",
+                "POST / HTTP/1.1|Host: localhost|Content-Length: 0x1||x",
+                "POST / HTTP/1.1|Host: localhost|Content-Length:||x",
+                "POST / HTTP/1.1|Host: localhost|Content-Length: 99999999999999999999||x",
+                "POST / HTTP/1.1|Host: localhost|Content-Xength: 5||hello",
+                "POST / HTTP/1.1|Host: localhost|content_length: 5||hello",
+                "POST / HTTP/1.1|Host: localhost|Transfer_Encoding: chunked||0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked, chunked||0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: xchunked||0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: gzip, chunked||0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding : chunked||0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: identity|Transfer-Encoding: chunked||0||",
+                "POST / HTTP/1.0|Host: localhost|Transfer-Encoding: chunked||0||",
+                "GET / HTTP/1.1|Host: localhost|: nameless||",
+                "GET / HTTP/1.1|Host: localhost|no colon||",
+                "GET / HTTP/1.1|Host: localhost|X Y: 1||",
+                "GET a:443 HTTP/1.1|Host: localhost||",
+                "GET * HTTP/1.1|Host: localhost||",
+                "GET /a#b HTTP/1.1|Host: localhost||",
+                "GET / HTTP/1.1|Host: localhost|Expect: miracles||",
             })
     void anAmbiguousRequestIsRefusedAndNothingOfItForwarded(String request) throws Exception {
         try (ScriptedUpstream upstream = ScriptedUpstream.playing(Script.answer("200 OK", "", "oh no"));
@@ -77,7 +77,7 @@ class RefusalsTest {
         try (ScriptedUpstream upstream = ScriptedUpstream.playing(Script.answer("200 OK", "", "oh no"));
                 RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
                 RawClient client = recorder.connect()) {
-            client.send("GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(1024 * 1024) + "\r\n\r\n");
+            client.send("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(1024 * 1024) + "\r\n\r\n");
             assertThat(client.readHead().status()).isEqualTo(431);
             assertThat(upstream.requests()).isEmpty();
         }
@@ -90,7 +90,7 @@ class RefusalsTest {
                         ScriptedUpstream.playing(Script.answer("200 OK", "X: " + value + "\r\n", "hi"));
                 RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
                 RawClient client = recorder.connect()) {
-            client.send("GET / HTTP/1.1\r\nHost: a\r\nX: " + value + "\r\n\r\n");
+            client.send("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + value + "\r\n\r\n");
             assertThat(client.readHead().field("X")).hasValue(value);
             assertThat(upstream.requests().get(0).head().field("X")).hasValue(value);
         }
@@ -129,7 +129,7 @@ class RefusalsTest {
         try (RunningRecorder recorder = RunningRecorder.inFrontOf(url, out);
                 RawClient slow = recorder.connect();
                 RawClient other = recorder.connect()) {
-            slow.send("POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{");
+            slow.send("POST /slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{");
             // Whoever asks after it has been refused by now, and so has it.
             other.post("/other", "[]");
             assertThat(other.readHead().status()).isEqualTo(502);

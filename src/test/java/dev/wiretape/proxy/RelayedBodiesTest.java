@@ -158,7 +158,7 @@ class RelayedBodiesTest {
                 RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
                 RawClient client = recorder.connect()) {
             for (int i = 1; i <= 2; i++) {
-                client.send(method + " / HTTP/1.1\r\nHost: a\r\n\r\n");
+                client.send(method + " / HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 assertThat(client.readHead().raw()).isEqualTo(sent);
                 RunningRecorder.Recorded recorded = recorder.awaitRecorded(i);
                 assertThat(recorded.outcome()).isEqualTo(Outcome.COMPLETE);

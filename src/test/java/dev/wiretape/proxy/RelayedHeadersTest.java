@@ -98,7 +98,7 @@ class RelayedHeadersTest {
                 RawClient client = recorder.connect()) {
             client.send(crlf("""
                     GET / HTTP/1.1
-                    Host: a
+                    Host: localhost
                     Connection: X-Mine , te
                     Connection: Host
                     X-Mine: 1

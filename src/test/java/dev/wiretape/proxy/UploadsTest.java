@@ -28,7 +28,7 @@ class UploadsTest {
         try (ScriptedUpstream upstream = ScriptedUpstream.playing(script);
                 RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
                 RawClient client = recorder.connect()) {
-            client.send("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n");
+            client.send("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n");
             assertThat(client.readHead().status()).isEqualTo(100);
             client.send("3\r\ntwo\r\n0\r\n\r\n");
             assertThat(client.readHead().status()).isEqualTo(200);
@@ -44,7 +44,7 @@ class UploadsTest {
         try (ScriptedUpstream upstream = ScriptedUpstream.playing(Script.answer("200 OK", "", "hi"));
                 RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
                 RawClient client = recorder.connect()) {
-            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.length + "\r\n\r\n");
+            client.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length + "\r\n\r\n");
             client.send(body);
             assertThat(client.readBody(client.readHead()).text()).isEqualTo("hi");
 
@@ -67,7 +67,7 @@ class UploadsTest {
         try (ScriptedUpstream upstream = ScriptedUpstream.playing(early, Script.answer("200 OK", "", "hi"));
                 RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
                 RawClient client = recorder.connect()) {
-            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\nabc");
+            client.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 6\r\n\r\nabc");
             assertThat(client.readBody(client.readHead()).text()).isEqualTo("no");
             client.send("def");
             client.get("/");
@@ -81,8 +81,8 @@ class UploadsTest {
                         request -> Script.answer("200 OK", "", request.head().target()));
                 RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
                 RawClient client = recorder.connect()) {
-            client.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n"
-                    + "POST /3 HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx");
+            client.send("GET /1 HTTP/1.1\r\nHost: localhost\r\n\r\nGET /2 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                    + "POST /3 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n\r\nx");
             for (int i = 1; i <= 3; i++) {
                 assertThat(client.readBody(client.readHead()).text()).isEqualTo("/" + i);
             }

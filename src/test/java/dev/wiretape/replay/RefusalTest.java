@@ -66,7 +66,7 @@ class RefusalTest {
     void aBodyWithoutEndIsNotReadForEver() throws Exception {
         try (Running running = Running.of(one);
                 RawClient client = running.connect()) {
-            client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000000\r\n\r\n");
+            client.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000000\r\n\r\n");
             byte[] megabyte = new byte[1 << 20];
             for (int i = 0; i < 70; i++) {
                 client.send(megabyte);

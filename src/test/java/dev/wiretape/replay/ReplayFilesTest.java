@@ -99,7 +99,7 @@ class ReplayFilesTest {
         }
         try (Running running = Running.of(ReplayOptions.of(file));
                 RawClient client = running.connect()) {
-            client.send("POST /v1/messages HTTP/1.1\r\nHost: x\r\nContent-Encoding: gzip\r\nContent-Length: "
+            client.send("POST /v1/messages HTTP/1.1\r\nHost: localhost\r\nContent-Encoding: gzip\r\nContent-Length: "
                     + bytes.size() + "\r\n\r\n");
             assertThat(client.send(bytes.toByteArray())
                             .readBody(client.readHead())

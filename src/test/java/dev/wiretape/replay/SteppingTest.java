@@ -102,11 +102,11 @@ class SteppingTest {
         try (Running running = stepping(Pace.MAX, new Stepping(true, false, List.of()))) {
             assertThat(send(
                             running,
-                            "POST /__wiretape/all/continue HTTP/1.1\r\nHost: x\r\nOrigin: http://evil\r\n\r\n"))
+                            "POST /__wiretape/all/continue HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil\r\n\r\n"))
                     .isEqualTo(403);
-            assertThat(send(running, "POST /__wiretape/7/step HTTP/1.1\r\nHost: x\r\n\r\n"))
+            assertThat(send(running, "POST /__wiretape/7/step HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                     .isEqualTo(404);
-            assertThat(send(running, "GET /__wiretape/nothing HTTP/1.1\r\nHost: x\r\n\r\n"))
+            assertThat(send(running, "GET /__wiretape/nothing HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                     .isEqualTo(404);
         }
         assertThatThrownBy(() -> Spot.parse("byte=3")).isInstanceOf(FaultSyntaxException.class);
@@ -142,7 +142,7 @@ class SteppingTest {
     }
 
     private static void post(Running running, String target) throws IOException {
-        assertThat(send(running, "POST " + target + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+        assertThat(send(running, "POST " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .as(target)
                 .isEqualTo(200);
     }
