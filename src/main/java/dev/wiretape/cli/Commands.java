@@ -56,6 +56,11 @@ final class Commands {
                     List.of(),
                     "Takes the secrets out of a recording that was made elsewhere.",
                     RedactCommand::new),
+            new Entry(
+                    "doctor",
+                    List.of(),
+                    "Looks for what could keep the other commands from working here.",
+                    DoctorCommand::new),
             new Entry("env", List.of(), "Prints the variables that run sets, for a shell.", EnvCommand::new),
             new Entry("ca", List.of(), "Shows, makes or removes the local authority.", CaCommand::new));
 

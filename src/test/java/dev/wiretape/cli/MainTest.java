@@ -19,7 +19,7 @@ class MainTest {
     void helpNamesEveryCommand() {
         String help = Invocation.in(folder, "--help").exits(0).out();
 
-        assertThat(help).contains("record", "proxy", "run", "replay", "ls", "show", "demo", "env", "ca");
+        assertThat(help).contains("record", "proxy", "run", "replay", "ls", "show", "demo", "env", "ca", "doctor");
     }
 
     @Test
@@ -29,7 +29,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"record", "replay", "ls", "show", "demo", "env", "ca"})
+    @ValueSource(strings = {"record", "replay", "ls", "show", "demo", "env", "ca", "doctor"})
     void everyCommandHasHelpWithExamples(String command) {
         String help = Invocation.in(folder, command, "--help").exits(0).out();
 
