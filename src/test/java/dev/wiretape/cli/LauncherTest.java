@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.wiretape.cli.Project.Ended;
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Outcome;
 import dev.wiretape.recording.Recording;
@@ -11,7 +12,6 @@ import dev.wiretape.recording.SessionFolder;
 import dev.wiretape.testing.Script;
 import dev.wiretape.testing.ScriptedUpstream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,17 +19,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -47,25 +40,13 @@ class LauncherTest {
     @TempDir
     private Path root;
 
-    private final Map<String, String> environment = new HashMap<>();
-
-    /** How a process ended. */
-    private record Ended(int code, String out, String err) {
-        Ended {
-            assertThat(err).as("standard error").doesNotContain("Exception", "\tat ");
-        }
-    }
+    private Project project;
+    private Map<String, String> environment;
 
     @BeforeEach
     void layOutAProject() throws IOException {
-        Files.copy(Path.of("wiretape"), root.resolve("wiretape"), StandardCopyOption.COPY_ATTRIBUTES);
-        Path target = Files.createDirectories(root.resolve("target"));
-        Files.createSymbolicLink(target.resolve("lib"), Path.of("target/lib").toAbsolutePath());
-        writeJar(target.resolve("wiretape.jar"));
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.put("XDG_CONFIG_HOME", root.resolve("config").toString());
-        environment.put("XDG_DATA_HOME", root.resolve("data").toString());
-        environment.put("WIRETAPE_ARCHIVE", "off");
+        project = Project.in(root);
+        environment = project.environment();
     }
 
     /** JUnit warns of links that lead out of a temporary folder. */
@@ -80,7 +61,7 @@ class LauncherTest {
 
     @Test
     void theVersionIsTheManifests() throws Exception {
-        assertThat(run("--version")).isEqualTo(new Ended(0, "wiretape 0.0.test\n", ""));
+        assertThat(project.run("--version")).isEqualTo(new Ended(0, "wiretape 0.0.test\n", ""));
     }
 
     @Test
@@ -88,16 +69,17 @@ class LauncherTest {
         Path bin = Files.createDirectories(root.resolve("elsewhere"));
         Files.createSymbolicLink(bin.resolve("tape"), Path.of("../wiretape"));
 
-        Process process = start(bin, "./tape", "--version");
+        Process process = project.start(bin, "./tape", "--version");
 
-        assertThat(end(process).out()).isEqualTo("wiretape 0.0.test\n");
+        assertThat(Project.end(process).out()).isEqualTo("wiretape 0.0.test\n");
     }
 
     @Test
     void exitCodesComeThrough() throws Exception {
-        assertThat(run("show", "nothing").code()).isEqualTo(66);
-        assertThat(run("--lisen").code()).isEqualTo(2);
-        assertThat(run("show", Path.of("pom.xml").toAbsolutePath().toString()).code())
+        assertThat(project.run("show", "nothing").code()).isEqualTo(66);
+        assertThat(project.run("--lisen").code()).isEqualTo(2);
+        assertThat(project.run("show", Path.of("pom.xml").toAbsolutePath().toString())
+                        .code())
                 .isEqualTo(65);
     }
 
@@ -111,7 +93,7 @@ class LauncherTest {
         environment.put("PATH", old.resolve("bin") + ":" + toolsWithoutJava());
         environment.put("WIRETAPE_JVMS", root.resolve("none").toString());
 
-        Ended ended = run("--version");
+        Ended ended = project.run("--version");
 
         assertThat(ended.code()).isEqualTo(69);
         assertThat(ended.err())
@@ -125,7 +107,7 @@ class LauncherTest {
         Files.delete(root.resolve("target/wiretape.jar"));
         environment.put("PATH", toolsWithoutJava().toString());
 
-        Ended ended = run("--version");
+        Ended ended = project.run("--version");
 
         assertThat(ended.code()).isEqualTo(69);
         assertThat(ended.err()).contains("there is no mvn on the PATH").hasLineCount(1);
@@ -138,7 +120,7 @@ class LauncherTest {
                 .chunk("data: x\n\n")
                 .expectClientClose();
         try (ScriptedUpstream upstream = ScriptedUpstream.playing(endless)) {
-            Process recorder = start(root, "./wiretape", "record", "--listen", "0", "--target", upstream.url());
+            Process recorder = project.start(root, "./wiretape", "record", "--listen", "0", "--target", upstream.url());
             String url = recorder.inputReader(UTF_8).readLine().replace("wiretape: listening on ", "");
             CompletableFuture<HttpResponse<String>> answer = HttpClient.newHttpClient()
                     .sendAsync(
@@ -148,7 +130,7 @@ class LauncherTest {
             Awaitility.await("a recorded frame").atMost(Duration.ofSeconds(30)).until(this::frameIsRecorded);
 
             recorder.toHandle().destroy();
-            Ended ended = end(recorder);
+            Ended ended = Project.end(recorder);
 
             assertThat(answer).failsWithin(Duration.ofSeconds(30));
             assertThat(ended.code()).isEqualTo(143);
@@ -163,21 +145,22 @@ class LauncherTest {
     void anInterruptedReplayEndsWith130() throws Exception {
         assumeFalse(interruptsAreIgnored(), "this process ignores SIGINT, and so do those it starts");
         Path sample = Path.of("recordings/plain-text.ndjson").toAbsolutePath();
-        Process replay = start(root, "./wiretape", "replay", sample.toString(), "--listen", "0");
+        Process replay = project.start(root, "./wiretape", "replay", sample.toString(), "--listen", "0");
         replay.inputReader(UTF_8).readLine();
 
-        assertThat(start(root, "kill", "-INT", Long.toString(replay.pid())).waitFor())
+        assertThat(project.start(root, "kill", "-INT", Long.toString(replay.pid()))
+                        .waitFor())
                 .isZero();
 
-        assertThat(end(replay)).isEqualTo(new Ended(130, "", ""));
+        assertThat(Project.end(replay)).isEqualTo(new Ended(130, "", ""));
     }
 
     @Test
     void aReaderThatLeavesEndsTheCommandSilently() throws Exception {
         Path sample = Path.of("recordings").toAbsolutePath();
-        Process process = start(root, "sh", "-c", "./wiretape show " + sample + " | head -n 1");
+        Process process = project.start(root, "sh", "-c", "./wiretape show " + sample + " | head -n 1");
 
-        Ended ended = end(process);
+        Ended ended = Project.end(process);
 
         assertThat(ended.out()).hasLineCount(1);
         assertThat(ended.err()).isEmpty();
@@ -187,36 +170,17 @@ class LauncherTest {
     void anArchiveOfClassesIsMadeAfterTheFirstRunAndSaysNothing() throws Exception {
         environment.remove("WIRETAPE_ARCHIVE");
 
-        Ended first = run("--version");
+        Ended first = project.run("--version");
         Awaitility.await("the archive")
                 .atMost(Duration.ofSeconds(100))
                 .until(() -> !archives().isEmpty());
-        Ended second = run("--version");
+        Ended second = project.run("--version");
 
         assertThat(List.of(first, second)).containsOnly(new Ended(0, "wiretape 0.0.test\n", ""));
         environment.put("WIRETAPE_JAVA_OPTS", "-Xshare:on -Xlog:class+load=info:stdout");
-        assertThat(run("--version").out())
+        assertThat(project.run("--version").out())
                 .as("classes loaded with the archive")
                 .containsPattern("dev\\.wiretape\\.cli\\.Main source: shared objects file");
-    }
-
-    private Ended run(String... words) throws Exception {
-        return end(start(
-                root, Stream.concat(Stream.of("./wiretape"), Stream.of(words)).toArray(String[]::new)));
-    }
-
-    private Process start(Path folder, String... command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("WIRETAPE_") || name.startsWith("JAVA_"));
-        builder.environment().putAll(environment);
-        return builder.start();
-    }
-
-    private static Ended end(Process process) throws Exception {
-        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-        String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended in time").isTrue();
-        return new Ended(process.exitValue(), out, err);
     }
 
     /** A PATH with what the script itself needs, and neither Java nor Maven. */
@@ -256,31 +220,5 @@ class LauncherTest {
                         .filter(line -> line.startsWith("SigIgn:"))
                         .anyMatch(line ->
                                 (Long.parseUnsignedLong(line.substring(8).strip(), 16) & 2) != 0);
-    }
-
-    private static void writeJar(Path jar) throws IOException {
-        Manifest manifest = new Manifest();
-        Attributes main = manifest.getMainAttributes();
-        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        main.put(Attributes.Name.IMPLEMENTATION_VERSION, "0.0.test");
-        main.put(Attributes.Name.MAIN_CLASS, "dev.wiretape.cli.Main");
-        main.put(Attributes.Name.CLASS_PATH, libraries());
-        main.put(new Attributes.Name("Enable-Native-Access"), "ALL-UNNAMED");
-        Path classes = Path.of("target/classes");
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream entries = new JarOutputStream(out, manifest);
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                entries.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-                Files.copy(file, entries);
-            }
-        }
-    }
-
-    private static String libraries() throws IOException {
-        try (Stream<Path> jars = Files.list(Path.of("target/lib"))) {
-            return String.join(
-                    " ", jars.map(jar -> "lib/" + jar.getFileName()).sorted().toList());
-        }
     }
 }
