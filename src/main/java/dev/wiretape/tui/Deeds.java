@@ -7,6 +7,7 @@ import dev.wiretape.message.MessageSnapshot;
 import dev.wiretape.message.RawJson;
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Field;
+import dev.wiretape.recording.PrivateFiles;
 import dev.wiretape.recording.RecordingReader;
 import dev.wiretape.sse.EventDecoder;
 import dev.wiretape.tui.model.Effect;
@@ -16,9 +17,9 @@ import dev.wiretape.tui.tape.Tape;
 import dev.wiretape.tui.view.View;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** What the user takes away: text to copy, files to export. */
@@ -96,7 +97,7 @@ final class Deeds {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 
-    /** Writes an export beside the recording; returns where. Never over a file that is there. */
+    /** Writes an export, as private as recordings are, beside the recording; returns where. Never over a file that is there. */
     static Path export(Model model, Effect.Export.Kind kind) throws IOException {
         Tape tape = model.tape().orElseThrow(() -> new IOException("there is no exchange"));
         String ending = switch (kind) {
@@ -108,7 +109,7 @@ final class Deeds {
         for (int i = 2; Files.exists(file); i++) {
             file = tape.file().resolveSibling(tape.name() + "-" + i + ending);
         }
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+        try (OutputStream out = Channels.newOutputStream(PrivateFiles.createFile(file))) {
             if (kind == Effect.Export.Kind.TEXT) {
                 String words =
                         model.meaning(tape.place()).map(m -> words(m.last())).orElse("");

@@ -1,14 +1,17 @@
 package dev.wiretape.tui;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretape.tui.model.Effect;
 import dev.wiretape.tui.model.Focus;
 import dev.wiretape.tui.model.Msg;
 import dev.wiretape.tui.model.Tab;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Keys in, model out. */
 @Timeout(60)
@@ -168,6 +171,18 @@ class JourneyTest {
         assertThat(stage.exchange().place()).isEqualTo(3);
         stage.send(new Msg.Mouse(Msg.Mouse.Kind.WHEEL_DOWN, 10, 5));
         assertThat(stage.exchange().row()).isEqualTo(3);
+    }
+
+    @Test
+    void whereTheSourceHadNoTimesNoneAreShown(@TempDir Path folder) throws Exception {
+        Path untimed = folder.resolve("untimed.ndjson");
+        String text = Files.readString(STALL, UTF_8);
+        Files.writeString(untimed, text.replaceFirst("}\n", ",\"timed\":false}\n"), UTF_8);
+        Stage stage = Stage.on(untimed, 200, 50);
+        assertThat(stage.screen()).doesNotContainPattern("\\d(us|ms|s)\\b");
+        String screen = stage.press("enter").screen();
+        assertThat(screen).contains("the source had no times").doesNotContainPattern("\\d(us|ms|s)\\b");
+        assertThat(stage.press("5").screen()).doesNotContain("after ");
     }
 
     @Test

@@ -35,6 +35,11 @@ public record Tape(
         return end.isEmpty() && nowMs - touched < LIVE_MS;
     }
 
+    /** Whether its source had times; else they only number its lines. */
+    public boolean timed() {
+        return header.timed();
+    }
+
     /** When its last line arrived, µs since it began. */
     public long duration() {
         return end.map(Entry.End::t).orElse(rows.lastT());

@@ -13,6 +13,7 @@ final class BarsView {
     private final Canvas canvas;
     private final Model model;
     private final boolean oneSession;
+    private final boolean timed;
     private final long span;
 
     BarsView(Canvas canvas, Model model) {
@@ -21,9 +22,11 @@ final class BarsView {
         List<Tape> tapes = model.library().tapes();
         this.oneSession =
                 tapes.stream().map(t -> t.header().session()).distinct().count() <= 1;
+        this.timed = tapes.stream().anyMatch(Tape::timed);
         this.span = Math.max(
                 1,
                 tapes.stream()
+                        .filter(t -> t.timed() || !timed)
                         .mapToLong(t -> t0(t) + Facts.elapsed(t, model.nowMs()))
                         .max()
                         .orElse(1));
@@ -31,7 +34,7 @@ final class BarsView {
 
     /** The region below the list. */
     void draw() {
-        Pieces.title(canvas, "Side by side", "0 to " + Units.span(span), false);
+        Pieces.title(canvas, "Side by side", timed ? "0 to " + Units.span(span) : "no times", false);
         List<Integer> places = model.session().places();
         int rows = canvas.height() - 1;
         int first = Math.max(0, Math.min(model.session().index() - rows / 2, places.size() - rows));
@@ -52,13 +55,13 @@ final class BarsView {
     /** The axis above bars that begin in column {@code x}. */
     void axis(int x, int y) {
         canvas.text(x, y, "0", Style.of(Ink.DIM));
-        canvas.right(canvas.width() - 1, y, Units.span(span), Style.of(Ink.DIM));
+        canvas.right(canvas.width() - 1, y, timed ? Units.span(span) : "", Style.of(Ink.DIM));
     }
 
     /** One bar: waiting, then streaming. */
     void bar(Tape tape, int x, int y, Paper paper) {
         int width = canvas.width() - x - 1;
-        if (width < 4) {
+        if (width < 4 || (timed && !tape.timed())) {
             return;
         }
         long t0 = t0(tape);

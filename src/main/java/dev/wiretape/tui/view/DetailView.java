@@ -40,8 +40,8 @@ final class DetailView {
             return "";
         }
         boolean frame = tape.rows().kind(pane.row()) == LineKind.FRAME;
-        return "as of " + (frame ? "frame " + tape.rows().framesBefore(pane.row()) : "this line") + ", "
-                + Units.moment(tape.rows().t(pane.row())) + " s";
+        return "as of " + (frame ? "frame " + tape.rows().framesBefore(pane.row()) : "this line")
+                + (tape.timed() ? ", " + Units.moment(tape.rows().t(pane.row())) + " s" : "");
     }
 
     /** What a row without a block has to say stands where the block would. */

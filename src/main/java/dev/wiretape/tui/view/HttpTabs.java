@@ -50,7 +50,8 @@ final class HttpTabs {
             Ink ink = response.status() < 400 ? Ink.GOOD : Ink.ERROR;
             doc.add(response.status() + " " + response.reason(), Style.of(ink).strong());
             doc.add(response.http().isEmpty() ? "" : "  HTTP/" + response.http(), Ink.DIM);
-            doc.add("  after " + Units.span(response.t()), Ink.DIM).end();
+            doc.add(tape.timed() ? "  after " + Units.span(response.t()) : "", Ink.DIM)
+                    .end();
             response.encoding()
                     .ifPresent(coding -> doc.fact(
                             "coding", coding + (response.undecoded() ? ", could not be decoded" : ", decoded here")));

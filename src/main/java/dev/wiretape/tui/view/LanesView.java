@@ -42,7 +42,9 @@ final class LanesView {
     }
 
     private void draw() {
-        String part = Units.span(lanes.from()) + " to " + Units.span(lanes.to());
+        String part = tape.timed()
+                ? Units.span(lanes.from()) + " to " + Units.span(lanes.to())
+                : "in their order; the source had no times";
         Pieces.title(canvas, "Lanes", pane.window().all() ? part : "zoomed: " + part, pane.focus() == Focus.LANES);
         if (canvas.height() < 2 || tape.rows().count() == 0) {
             return;
@@ -88,8 +90,10 @@ final class LanesView {
         stretch(y, headers, content, ascii ? ":" : "▒", Ink.INFO);
         stretch(y, content, lanes.last(), canvas.signs().horizontal(), Ink.GOOD);
         pings(y);
-        label(y, 0, headers, lanes.headers().isPresent() ? "headers " + Units.span(headers) : "waiting", Ink.DIM);
-        lanes.firstContent().ifPresent(t -> label(y, headers, t, "ttft " + Units.span(t), Ink.INFO));
+        if (tape.timed()) {
+            label(y, 0, headers, lanes.headers().isPresent() ? "headers " + Units.span(headers) : "waiting", Ink.DIM);
+            lanes.firstContent().ifPresent(t -> label(y, headers, t, "ttft " + Units.span(t), Ink.INFO));
+        }
         Optional<Meaning> meaning = model.meaning(tape.place());
         String stop = meaning.flatMap(m -> m.last().stopReason()).orElse(ending());
         int end = Math.max(0, lanes.column(lanes.last()) + 1);
@@ -156,7 +160,7 @@ final class LanesView {
                     : stalled ? canvas.signs().stall() : canvas.signs().span();
             canvas.text(names + i, y, sign, Style.of(count > 0 ? ink : stalled ? Ink.ERROR : Ink.RULE));
         }
-        if (canvas.width() - names - axis >= 8) {
+        if (tape.timed() && canvas.width() - names - axis >= 8) {
             String span = Units.span(stop - lane.start()) + (lane.stop().isEmpty() ? "+" : "");
             canvas.right(canvas.width(), y, span, Style.of(lane.stop().isEmpty() ? Ink.WARNING : Ink.DIM));
         }
@@ -186,7 +190,7 @@ final class LanesView {
         int step = 12;
         for (int i = 0; i < axis; i += step) {
             canvas.text(names + i, y, canvas.signs().vertical(), Style.of(Ink.RULE));
-            if (i + step <= axis + 2) {
+            if (tape.timed() && i + step <= axis + 2) {
                 canvas.text(names + i + 1, y, Units.span(lanes.time(i)), Style.of(Ink.DIM));
             }
         }

@@ -50,7 +50,7 @@ final class SessionView {
                 "start",
                 8,
                 true,
-                (t, m) -> new Piece("+" + Units.span(t.header().t0()), Ink.TIME));
+                (t, m) -> new Piece(t.timed() ? "+" + Units.span(t.header().t0()) : "-", Ink.TIME));
         Column what = new Column("request", request, false, (t, m) -> new Piece(request(t), Ink.NORMAL));
         Column of = new Column(
                 "model",
@@ -63,12 +63,15 @@ final class SessionView {
                 6,
                 true,
                 (t, m) -> new Piece(
-                        Facts.firstContent(t).isPresent()
+                        t.timed() && Facts.firstContent(t).isPresent()
                                 ? Units.span(Facts.firstContent(t).getAsLong())
                                 : "",
                         Ink.TIME));
         Column total = new Column(
-                "total", 6, true, (t, m) -> new Piece(Units.span(Facts.elapsed(t, model.nowMs())), Ink.TIME));
+                "total",
+                6,
+                true,
+                (t, m) -> new Piece(t.timed() ? Units.span(Facts.elapsed(t, model.nowMs())) : "-", Ink.TIME));
         Column frames = new Column(
                 "frames", 6, true, (t, m) -> new Piece(Units.count(t.rows().frames()), Ink.DIM));
         Column out = new Column(

@@ -129,7 +129,7 @@ final class TimelineView {
                 x,
                 columns.time(),
                 y,
-                Units.moment(rows.t(row) - pane.zero().orElse(0)),
+                tape.timed() ? Units.moment(rows.t(row) - pane.zero().orElse(0)) : "-",
                 Style.of(Ink.TIME).on(paper));
         x = gap(x, y, row, paper);
         x = left(x, columns.event(), y, event(row), frame ? style.on(paper) : style.strong());
@@ -180,7 +180,7 @@ final class TimelineView {
 
     private int gap(int x, int y, int row, Paper paper) {
         long gap = rows.gap(row);
-        boolean none = row == 0 || gap == 0;
+        boolean none = row == 0 || gap == 0 || !tape.timed();
         Ink ink = gap >= STALL_US ? Ink.ERROR : gap >= SLOW_US ? Ink.WARNING : Ink.DIM;
         Style style = Style.of(ink).on(paper);
         int after = right(x, columns.gap(), y, none ? "" : Units.span(gap), gap >= STALL_US ? style.strong() : style);
