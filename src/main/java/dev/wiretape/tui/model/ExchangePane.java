@@ -1,5 +1,6 @@
 package dev.wiretape.tui.model;
 
+import dev.wiretape.recording.filter.Filter;
 import java.util.Map;
 import java.util.OptionalLong;
 

@@ -1,5 +1,6 @@
 package dev.wiretape.tui.model;
 
+import dev.wiretape.recording.filter.Filter;
 import dev.wiretape.tui.tape.Hits;
 import java.util.List;
 import java.util.function.IntPredicate;

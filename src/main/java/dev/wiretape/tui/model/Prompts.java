@@ -1,5 +1,7 @@
 package dev.wiretape.tui.model;
 
+import dev.wiretape.recording.filter.Filter;
+import dev.wiretape.recording.filter.Quantity;
 import dev.wiretape.tui.tape.Hits;
 import dev.wiretape.tui.tape.Rows;
 import dev.wiretape.tui.tape.Tape;

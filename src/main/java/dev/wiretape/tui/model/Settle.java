@@ -24,7 +24,7 @@ final class Settle {
         SessionPane pane = model.session();
         List<Integer> places = new ArrayList<>();
         for (Tape tape : model.library().tapes()) {
-            if (pane.filter().passes(tape, model.meaning(tape.place()))) {
+            if (new Sieve(tape, model.meaning(tape.place())).passes(pane.filter())) {
                 places.add(tape.place());
             }
         }
@@ -52,7 +52,7 @@ final class Settle {
 
     private static Model exchange(Model model, ExchangePane pane, Tape tape) {
         Rows rows = tape.rows();
-        IntPredicate filter = pane.filter().rows(tape, model.meaning(tape.place()));
+        IntPredicate filter = new Sieve(tape, model.meaning(tape.place())).rows(pane.filter());
         RowList through;
         if (pane.filter().isEmpty() && pane.pings()) {
             through = RowList.all(rows);

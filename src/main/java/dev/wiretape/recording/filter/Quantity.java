@@ -1,4 +1,4 @@
-package dev.wiretape.tui.model;
+package dev.wiretape.recording.filter;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -8,14 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Times and sizes as people type them. */
-final class Quantity {
+public final class Quantity {
     private static final Pattern NUMBER = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)([a-zµ]*)");
     private static final Pattern CLOCK = Pattern.compile("(?:(\\d{1,4}):)?(\\d{1,4}):(\\d{1,2}(?:\\.\\d{1,6})?)");
 
     private Quantity() {}
 
-    /** A bound such as {@code >2s}, {@code <=4k}, {@code 10ms}: without a sign it means "at least". */
-    static Optional<LongPredicate> parse(String name, String text) {
+    /** A bound on a {@code gap} (µs) or a {@code size} (bytes) such as {@code >2s}, {@code <=4k}, {@code 10ms}: without a sign it means "at least". */
+    public static Optional<LongPredicate> parse(String name, String text) {
         String sign = text.startsWith(">=") || text.startsWith("<=")
                 ? text.substring(0, 2)
                 : text.startsWith(">") || text.startsWith("<") ? text.substring(0, 1) : "";
@@ -35,7 +35,7 @@ final class Quantity {
     }
 
     /** µs: {@code 2s}, {@code 1.5}, {@code 300ms}, {@code 40us}, {@code 2m}, {@code 1:05}. */
-    static OptionalLong time(String text) {
+    public static OptionalLong time(String text) {
         Matcher clock = CLOCK.matcher(text);
         if (clock.matches()) {
             double hours = clock.group(1) == null ? 0 : Double.parseDouble(clock.group(1));
@@ -60,7 +60,7 @@ final class Quantity {
     }
 
     /** Bytes: {@code 200}, {@code 4k}, {@code 1.5mb}. */
-    static OptionalLong size(String text) {
+    public static OptionalLong size(String text) {
         Matcher number = NUMBER.matcher(text.toLowerCase(Locale.ROOT));
         if (!number.matches()) {
             return OptionalLong.empty();
