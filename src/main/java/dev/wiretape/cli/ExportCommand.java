@@ -2,6 +2,7 @@ package dev.wiretape.cli;
 
 import dev.wiretape.recording.fault.FaultSyntaxException;
 import dev.wiretape.recording.fault.Faults;
+import dev.wiretape.recording.fault.Sights;
 import dev.wiretape.recording.fault.Trial;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -9,8 +10,10 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,6 +69,7 @@ final class ExportCommand implements Callable<Integer> {
     private FaultOptions faultOptions = new FaultOptions();
 
     private Faults faults = Faults.NONE;
+    private Queue<Sights> sights = new ArrayDeque<>();
     private int exchanges;
 
     ExportCommand(Surroundings surroundings) {
@@ -81,6 +85,7 @@ final class ExportCommand implements Callable<Integer> {
         }
         try (Inputs inputs = new Inputs(surroundings)) {
             List<Input> from = inputs.of(path);
+            sights = SightsPass.over(from, faults);
             tryFaults(from);
             if (out.isEmpty()) {
                 return export(from, surroundings.out());
@@ -95,7 +100,9 @@ final class ExportCommand implements Callable<Integer> {
     private void tryFaults(List<Input> from) {
         if (!faults.faults().isEmpty()) {
             Trial trial = new Trial(faults);
-            from.forEach(input -> new RecordingPass(surroundings).run(input, header -> new TrialPass(trial)));
+            Queue<Sights> seen = new ArrayDeque<>(sights);
+            from.forEach(input ->
+                    RecordingPass.quiet().run(input, header -> new TrialPass(trial, SightsPass.next(seen))));
             try {
                 trial.check();
             } catch (FaultSyntaxException e) {
@@ -144,7 +151,7 @@ final class ExportCommand implements Callable<Integer> {
             case MESSAGE -> new MessageExport(output);
             case EVENTS -> new EventsExport(output);
             case SSE -> new BodyExport(output);
-            case RECORDING -> new FaultyExport(to, faults.run(exchanges));
+            case RECORDING -> new FaultyExport(to, faults.run(exchanges, SightsPass.next(sights)));
         };
     }
 }

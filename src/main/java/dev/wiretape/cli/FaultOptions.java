@@ -24,8 +24,10 @@ final class FaultOptions {
                         + " drop, duplicate, swap, corrupt, truncate-json, unknown-event, slice=BYTES[,SEC], coalesce,"
                         + " latency=SEC[,JITTER], bandwidth=KB/S, crlf.",
                 "WHERE, all of which must hold: frame=N (from 0), byte=N, event=TYPE, delta=N (of each block, from 1) and block=K,"
-                        + " t=SEC, nth=N (the n-th that fits), p=PROBABILITY, request=N (from 1).",
-                "Such as: reset@frame=12, stall=5,pings@event=content_block_delta, status=529@request=1."
+                        + " t=SEC, tool[=NAME] (a tool use begins), stall[=SEC] (the frame after a silence),"
+                        + " finding[=LEVEL|RULE], words of the viewer's filter (gap:>2s size:>4k tool: is:ping),"
+                        + " nth=N (the n-th that fits), p=PROBABILITY, request=N (from 1).",
+                "Such as: reset@frame=12, stall=5,pings@event=content_block_delta, status=529@request=1, drop@tool=save."
             })
     private List<String> specs = new ArrayList<>();
 

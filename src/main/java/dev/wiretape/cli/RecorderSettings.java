@@ -62,6 +62,12 @@ final class RecorderSettings {
     /** A new session where the options say, once they make sense. */
     Session session(Surroundings surroundings, Consumer<RecordingFailure> onFailure) {
         faults = faultOptions.faults(new RecordingPath(surroundings));
+        if (faults.needSights()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--fault: findings and stalls (but for stall=SEC) are known when a stream is over; as places they are"
+                            + " for replay and export");
+        }
         return new Sessions(surroundings).create(out, onFailure);
     }
 

@@ -1,10 +1,13 @@
 package dev.wiretape.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.wiretape.recording.DamagedRecordingException;
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Line;
 import dev.wiretape.recording.RecordingReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Optional;
 
@@ -31,8 +34,17 @@ final class RecordingPass {
     private boolean damaged;
 
     RecordingPass(Surroundings surroundings) {
-        this.out = surroundings.out();
-        this.err = surroundings.err();
+        this(surroundings.out(), surroundings.err());
+    }
+
+    private RecordingPass(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+    /** One that says nothing of what cannot be read, for what is read again. */
+    static RecordingPass quiet() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+        return new RecordingPass(nowhere, nowhere);
     }
 
     /**

@@ -100,13 +100,14 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--pause-at",
             paramLabel = "WHERE",
             description =
-                    "Holds answers before these frames, such as event=content_block_start,nth=2 or frame=12; may be"
-                            + " given several times.")
+                    "Holds answers before these frames, such as event=content_block_start,nth=2, frame=12, tool, stall,"
+                            + " finding=error or gap:>2s; may be given several times.")
     private List<String> pauseAt = new ArrayList<>();
 
     @Option(
             names = "--control",
-            description = "Answers can be held, stepped, slowed and ended through /__wiretape/, as with --step.")
+            description =
+                    "Answers can be held, stepped, slowed, broken and ended through /__wiretape/, as with --step.")
     private boolean control;
 
     @Mixin

@@ -1,6 +1,7 @@
 package dev.wiretape.replay;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,13 @@ final class CueQueue {
     /** Whether it is time to read on: the last batch has been begun. */
     boolean isLow() {
         return batches.size() < 2;
+    }
+
+    /** What is in it. */
+    List<Cue> rest() {
+        List<Cue> rest = new ArrayList<>();
+        batches.forEach(rest::addAll);
+        return List.copyOf(rest.subList(at, rest.size()));
     }
 
     void clear() {

@@ -119,7 +119,7 @@ final class CueReader implements Closeable {
             // Here the recorder could not decode the body any more, nor could the client then: it breaks here.
             finish(body.t(), Cue.Ending.CUT);
         } else {
-            joiner.add(body.bytes(), List.of(), body.t());
+            joiner.add(body.bytes(), body.parts(), body.t());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.wiretape.replay;
 
 import dev.wiretape.recording.fault.FaultRun;
+import dev.wiretape.recording.fault.Injection;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ sealed interface Decision {
     private static Serve serve(Asked asked, Match.Found found, Replaying replaying) throws IOException {
         String why = why(asked, found, replaying.explains());
         Shelf shelf = replaying.shelf();
-        FaultRun faults = replaying.injection().next();
+        FaultRun faults = faults(found.take(), replaying);
         Optional<List<Cue>> reshaped = Reshaped.of(asked, found, shelf);
         if (reshaped.isPresent()) {
             try (Reel reel = new Reel(() -> new CueReader(new CueEntries(reshaped.get()), faults))) {
@@ -69,6 +70,11 @@ sealed interface Decision {
         Optional<List<Cue>> cues = shelf.load(found.take());
         Optional<Reel> reel = cues.isPresent() ? Optional.empty() : Optional.of(shelf.open(found.take()));
         return new Serve(asked, found.take(), found.take().wholeBytes(), cues, reel, why);
+    }
+
+    private static FaultRun faults(Take take, Replaying replaying) throws IOException {
+        Injection injection = replaying.injection();
+        return injection.needsSights() ? injection.next(replaying.shelf().sights(take)) : injection.next();
     }
 
     private static String with(String why, FaultRun faults) {

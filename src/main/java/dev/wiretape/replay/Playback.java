@@ -1,6 +1,8 @@
 package dev.wiretape.replay;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +72,7 @@ final class Playback {
     void play(Scene within) {
         scene = Optional.of(within);
         within.plays(this);
-        play(within.cues);
+        play(within.cues());
     }
 
     /** Holds it where it is; from any thread. */
@@ -96,13 +98,33 @@ final class Playback {
         });
     }
 
-    /** Goes on at another pace, from where it is; from any thread. */
-    void pace(Pace other) {
+    /** Goes on at another speed, from where it is; from any thread. */
+    void speed(double factor) {
         context.runOnContext(go -> {
-            delay += pace.nanos(position) - other.nanos(position);
+            Pace other = new Pace(factor, pace.idleLimit());
+            // What was sent without waiting was due when it was sent.
+            long due = pace.waits() ? start + delay + pace.nanos(position) : held ? heldSince : pacer.now();
+            delay = due - start - other.nanos(position);
             pace = other;
             turn();
         });
+    }
+
+    /** Breaks what is still to come; from any thread. Fails where the fault is none or would hit nothing. */
+    Future<Void> insert(String spec) {
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(go -> {
+            try {
+                List<Cue> rest = scene.orElseThrow().insert(spec, ahead.rest());
+                ahead.clear();
+                ahead.add(rest);
+                done.complete();
+                turn();
+            } catch (IllegalArgumentException e) {
+                done.fail(e);
+            }
+        });
+        return done.future();
     }
 
     /** Ends the answer now, whatever was recorded; from any thread. */

@@ -2,6 +2,7 @@ package dev.wiretape.replay;
 
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.fault.Faults;
+import dev.wiretape.recording.fault.Sights;
 import dev.wiretape.recording.fault.Trial;
 import java.io.IOException;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class Rehearsal {
         }
         Trial trial = new Trial(faults);
         for (Take take : catalogue.takes()) {
-            trial.begin();
+            trial.begin(faults.needSights() ? Shelf.look(take) : Sights.NONE);
             try (Entries entries = take.open()) {
                 for (Optional<Entry> entry = entries.next(); entry.isPresent(); entry = entries.next()) {
                     trial.line(entry.get());

@@ -78,6 +78,11 @@ public final class Replay {
         return replaying.punctuality();
     }
 
+    /** Holds and breaks what is on its way, where that was {@linkplain Stepping asked for}. */
+    public Control control() {
+        return new Control(replaying.stage());
+    }
+
     /** Stops listening and closes all connections, in the middle of what is being served; done when nothing is read any more. */
     public Future<Void> stop() {
         return vertx.undeploy(deployment)

@@ -106,8 +106,9 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
         Answer answer = new Answer(request, serve.whole());
         Playback playback = new Playback(
                 context, replaying, answer, arrived, broken -> broken(serve, String.valueOf(broken.getMessage())));
-        Optional<Scene> scene =
-                replaying.stage().isControlled() ? serve.cues().map(cues -> enter(serve, cues)) : Optional.empty();
+        Optional<Scene> scene = replaying.stage().isControlled()
+                ? serve.cues().map(cues -> enter(request, serve, cues))
+                : Optional.empty();
         Runnable leave = () -> {
             playback.stop();
             scene.ifPresent(replaying.stage()::leave);
@@ -123,8 +124,14 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
         serve.reel().ifPresent(playback::play);
     }
 
-    private Scene enter(Decision.Serve serve, List<Cue> cues) {
-        return replaying.stage().enter(serve.asked().line(), serve.take().name(), cues);
+    private Scene enter(HttpServerRequest request, Decision.Serve serve, List<Cue> cues) {
+        String client = String.valueOf(request.remoteAddress());
+        return replaying
+                .stage()
+                .enter(
+                        new Scene.About(
+                                client, serve.asked().line(), serve.take().name()),
+                        cues);
     }
 
     private void broken(Decision.Serve serve, String why) {

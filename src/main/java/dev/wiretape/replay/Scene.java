@@ -1,44 +1,55 @@
 package dev.wiretape.replay;
 
+import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Payload;
+import dev.wiretape.recording.fault.Fault;
+import dev.wiretape.recording.fault.Sights;
 import dev.wiretape.recording.fault.Spot;
+import dev.wiretape.timeline.Landmarks;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An answer that can be held: its frames, and how far it may go. But for what {@link #sent()} and {@link #isHeld()} say it belongs to
- * its client's event loop.
+ * An answer that can be held: its frames, and how far it may go. But for what {@link #sent()}, {@link #frames()}, {@link
+ * #next()} and {@link #isHeld()} say it belongs to its client's event loop.
  */
 final class Scene {
     final long id;
-    final String request;
-    final String recording;
-    final List<Cue> cues;
-    private final List<byte[]> frames = new ArrayList<>();
-    private final List<Long> times = new ArrayList<>();
-    private final BitSet stops = new BitSet();
+    final About about;
+    private final List<Spot> pauseAt;
+    private final AtomicInteger sent = new AtomicInteger();
+    private List<Cue> cues;
+    private volatile List<Cue.Chunk> frames;
+    private BitSet stops;
+    private OptionalInt runsTo = OptionalInt.empty();
     private Optional<Playback> playback = Optional.empty();
     private boolean stepping;
     private int mayReach;
-    private final AtomicInteger sent = new AtomicInteger();
     private volatile boolean held;
 
-    Scene(long id, String request, String recording, List<Cue> cues, Stepping how) {
+    /**
+     * What it is the answer to, and of what it is made.
+     *
+     * @param client its address and port
+     * @param request method and target
+     * @param recording the recording's name
+     */
+    record About(String client, String request, String recording) {}
+
+    Scene(long id, About about, List<Cue> cues, Stepping how) {
         this.id = id;
-        this.request = request;
-        this.recording = recording;
-        this.cues = FrameCues.of(cues);
-        for (Cue cue : this.cues) {
-            if (cue instanceof Cue.Chunk chunk) {
-                frames.add(chunk.bytes().toBytes());
-                times.add(cue.t());
-            }
-        }
-        stepping = how.stepping();
-        how.pauseAt().forEach(spot -> stops.or(spot.in(frames, times)));
+        this.about = about;
+        this.pauseAt = how.pauseAt();
+        this.stepping = how.stepping();
+        play(FrameCues.of(cues));
+    }
+
+    List<Cue> cues() {
+        return cues;
     }
 
     void plays(Playback by) {
@@ -51,7 +62,8 @@ final class Scene {
 
     /** Whether the answer waits before the next frame. */
     boolean stopsHere() {
-        return sent() >= mayReach && (stepping || stops.get(sent()));
+        int at = sent();
+        return at >= mayReach && (stepping || stops.get(at) || runsTo.equals(OptionalInt.of(at)));
     }
 
     /** A frame was sent. */
@@ -69,11 +81,29 @@ final class Scene {
         mayReach = sent() + count;
     }
 
-    /** It may go on to the next place where it is to wait. */
+    /** It may go on to the next place where it is to wait; {@code until} is one, once. */
     void run(Optional<Spot> until) {
         stepping = false;
         mayReach = sent() + 1;
-        until.ifPresent(spot -> stops.or(spot.in(frames, times)));
+        until.ifPresent(spot -> {
+            int next = in(spot).nextSetBit(mayReach);
+            runsTo = next < 0 ? OptionalInt.empty() : OptionalInt.of(next);
+        });
+    }
+
+    /**
+     * Breaks what is still to come; returns that.
+     *
+     * @throws dev.wiretape.recording.fault.FaultSyntaxException where the fault is none, or hits nothing of it
+     */
+    List<Cue> insert(String spec, List<Cue> rest) {
+        Fault fault = Fault.parse(spec, sent());
+        List<Cue> passed = cues.subList(0, cues.size() - rest.size());
+        List<Cue> changed = Inserted.in(passed, rest, fault, fault.needsSights() ? sights() : Sights.NONE);
+        List<Cue> all = new ArrayList<>(passed);
+        all.addAll(changed);
+        play(List.copyOf(all));
+        return changed;
     }
 
     int sent() {
@@ -90,7 +120,32 @@ final class Scene {
 
     /** The frame that comes next, empty behind the last. */
     String next() {
+        List<Cue.Chunk> all = frames;
         int next = sent();
-        return next < frames.size() ? Payload.of(frames.get(next)).text() : "";
+        return next < all.size() ? all.get(next).bytes().text() : "";
+    }
+
+    private void play(List<Cue> all) {
+        cues = all;
+        frames = all.stream()
+                .filter(Cue.Chunk.class::isInstance)
+                .map(Cue.Chunk.class::cast)
+                .toList();
+        stops = new BitSet();
+        pauseAt.forEach(spot -> stops.or(in(spot)));
+    }
+
+    private BitSet in(Spot spot) {
+        return spot.in(
+                frames.stream().map(Cue.Chunk::bytes).map(Payload::toBytes).toList(),
+                frames.stream().map(Cue.Chunk::t).toList(),
+                spot.needsSights() ? sights() : Sights.NONE);
+    }
+
+    private Sights sights() {
+        CueEntries.Lines lines = new CueEntries.Lines();
+        List<Entry> entries =
+                cues.stream().map(lines::of).flatMap(Optional::stream).toList();
+        return Landmarks.of(entries);
     }
 }

@@ -1,6 +1,10 @@
 package dev.wiretape.replay;
 
+import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.fault.FaultRun;
+import dev.wiretape.recording.fault.Sights;
+import dev.wiretape.timeline.Inspection;
+import dev.wiretape.timeline.Landmarks;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +19,7 @@ final class Shelf {
     private static final long ROOM = Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 8);
 
     private final Map<Take, List<Cue>> whole = new ConcurrentHashMap<>();
+    private final Map<Take, Sights> sights = new ConcurrentHashMap<>();
     private long cost;
 
     /** Reads a recording from its beginning. */
@@ -25,6 +30,30 @@ final class Shelf {
     /** Reads a recording from its beginning, as faults leave it. */
     Reel open(Take take, FaultRun faults) {
         return new Reel(() -> new CueReader(take.open(), faults));
+    }
+
+    /** What there is to be seen in a recording; blocks. */
+    Sights sights(Take take) throws IOException {
+        Optional<Sights> known = Optional.ofNullable(sights.get(take));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Sights seen = look(take);
+        if (take.cost().isPresent()) {
+            sights.put(take, seen);
+        }
+        return seen;
+    }
+
+    /** What there is to be seen in a recording, read from its beginning. */
+    static Sights look(Take take) throws IOException {
+        Inspection inspection = new Inspection();
+        try (Entries entries = take.open()) {
+            for (Optional<Entry> entry = entries.next(); entry.isPresent(); entry = entries.next()) {
+                inspection.add(entry.get());
+            }
+        }
+        return Landmarks.of(inspection.report());
     }
 
     /** All cues of a recording, if it is short and finished and there is room to keep them; blocks. */

@@ -20,8 +20,8 @@ final class Stage {
         return how.controlled();
     }
 
-    Scene enter(String request, String recording, List<Cue> cues) {
-        Scene scene = new Scene(numbers.incrementAndGet(), request, recording, cues, how);
+    Scene enter(Scene.About about, List<Cue> cues) {
+        Scene scene = new Scene(numbers.incrementAndGet(), about, cues, how);
         scenes.put(scene.id, scene);
         return scene;
     }

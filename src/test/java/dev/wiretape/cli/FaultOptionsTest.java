@@ -69,7 +69,23 @@ class FaultOptionsTest {
         assertThat(Invocation.in(folder, "export", SAMPLE, "-T", "sse", "--fault", "cut@byte=9")
                         .fails(2))
                 .contains("-T recording");
+        assertThat(refused("drop@finding=no-such-rule")).contains("would hit nothing");
+        assertThat(refused("drop@is:findng")).contains("the nearest is finding");
+        assertThat(Invocation.in(folder, "record", "--fault", "drop@finding").fails(2))
+                .contains("for replay and export");
         assertThat(refused("@nowhere")).contains("there is no file");
+    }
+
+    @Test
+    void whatTheStreamMeantCanBeThePlace() throws Exception {
+        String cut = Path.of("recordings/max-tokens-in-tool-json.ndjson")
+                .toAbsolutePath()
+                .toString();
+        Invocation.in(folder, "export", cut, "-T", "recording", "-o", "a.ndjson", "--fault", "reset@finding=warning")
+                .exits(0);
+
+        Recording broken = Recording.scan(folder.resolve("a.ndjson"));
+        assertThat(broken.exchanges().get(0).end().orElseThrow().frames()).isEqualTo(53);
     }
 
     @Test

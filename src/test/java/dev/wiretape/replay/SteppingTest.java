@@ -132,6 +132,7 @@ class SteppingTest {
 
     private static void awaitHeld(Running running, int sent) {
         Awaitility.await("held before frame " + sent)
+                .atMost(java.time.Duration.ofSeconds(40))
                 .until(() -> get(running).contains("\"sent\":" + sent + ",\"frames\":4,\"held\":true"));
     }
 

@@ -12,6 +12,8 @@ import java.util.SplittableRandom;
 
 /** The faults of one answer, waiting for their places. */
 final class Ambush {
+    private static final Set<String> TIMES = Set.of(Place.TIME, Place.NTH, Place.PROBABILITY, Place.REQUEST);
+
     private final List<Fault> faults = new ArrayList<>();
     private final Map<Fault, Long> met = new HashMap<>();
     private final Set<Fault> happened = new LinkedHashSet<>();
@@ -112,10 +114,11 @@ final class Ambush {
                 || (fault.kind() == FaultKind.LATENCY && !fault.place().isInStream());
     }
 
+    /** Bytes that are no frame have a time, and nothing else that could be looked for. */
     private static boolean onlyTime(Fault fault) {
         return fault.place().time().isPresent()
-                && fault.place().event().isEmpty()
-                && fault.place().number(Place.FRAME).isEmpty();
+                && fault.place().words().isEmpty()
+                && TIMES.containsAll(fault.place().conditions().keySet());
     }
 
     private boolean isLucky(Fault fault) {

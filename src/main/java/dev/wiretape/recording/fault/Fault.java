@@ -25,6 +25,17 @@ public final class Fault {
         return new FaultParser(spec.strip()).parse();
     }
 
+    /**
+     * Reads a spec for a stream that has come as far as {@code frame}: that is the place where the spec needs one and says
+     * none.
+     *
+     * @throws FaultSyntaxException where it is none
+     */
+    public static Fault parse(String spec, long frame) {
+        String stripped = spec.strip();
+        return new FaultParser(FaultParser.needsPlace(stripped) ? stripped + "@frame=" + frame : stripped).parse();
+    }
+
     /** As it was written. */
     public String spec() {
         return spec;
@@ -53,6 +64,11 @@ public final class Fault {
         return arguments.get(0);
     }
 
+    /** Whether only those find its place who have understood the stream. */
+    public boolean needsSights() {
+        return place.needsSights();
+    }
+
     boolean pings() {
         return arguments.contains("pings");
     }
@@ -62,7 +78,7 @@ public final class Fault {
         java.util.Map<String, String> conditions = new java.util.HashMap<>(place.conditions());
         conditions.remove(Place.PROBABILITY);
         conditions.remove(Place.REQUEST);
-        return new Fault(spec, kind, arguments, new Place(conditions));
+        return new Fault(spec, kind, arguments, new Place(conditions, place.words()));
     }
 
     /**

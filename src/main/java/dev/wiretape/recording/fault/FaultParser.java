@@ -2,10 +2,12 @@ package dev.wiretape.recording.fault;
 
 import dev.wiretape.recording.fault.FaultKind.Arguments;
 import dev.wiretape.recording.fault.FaultKind.Scope;
+import dev.wiretape.recording.filter.Filter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads one spec. */
@@ -13,7 +15,13 @@ final class FaultParser {
     private static final Pattern WHOLE = Pattern.compile("\\d{1,15}");
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
-    private static final List<String> CONDITIONS = List.of(
+    /** What looks like a word of the viewer's filter. */
+    private static final Pattern WORDS = Pattern.compile("[-!]?[a-z]+:.*");
+
+    private static final Set<String> MAY_BE_BARE = Set.of(Place.FINDING, Place.STALL, Place.TOOL);
+    private static final Set<String> STATES = Set.of("finding", "error", "warning", "info", "ping", "frame", "split");
+
+    static final List<String> CONDITIONS = List.of(
             Place.FRAME,
             Place.BYTE,
             Place.EVENT,
@@ -21,6 +29,9 @@ final class FaultParser {
             Place.BLOCK,
             Place.TIME,
             Place.NTH,
+            Place.FINDING,
+            Place.STALL,
+            Place.TOOL,
             Place.PROBABILITY,
             Place.REQUEST);
 
@@ -42,9 +53,18 @@ final class FaultParser {
                 ? List.of()
                 : Arrays.asList(what.substring(equals + 1).split(",", -1));
         checkArguments(kind, arguments);
-        Place place = new Place(at < 0 ? Map.of() : conditions(spec.substring(at + 1)));
+        Place place = at < 0 ? new Place(Map.of(), Filter.NONE) : place(spec.substring(at + 1));
         checkPlace(kind, place);
         return new Fault(spec, kind, arguments, place);
+    }
+
+    /** Whether a place must be said and is not. */
+    static boolean needsPlace(String spec) {
+        String name = spec.contains("=") ? spec.substring(0, spec.indexOf('=')) : spec;
+        return !spec.contains("@")
+                && FaultKind.of(name)
+                        .filter(kind -> kind.scope() == Scope.FRAMES)
+                        .isPresent();
     }
 
     private void checkArguments(FaultKind kind, List<String> arguments) {
@@ -89,29 +109,54 @@ final class FaultParser {
         };
     }
 
-    Map<String, String> conditions(String text) {
+    Place place(String text) {
         Map<String, String> conditions = new LinkedHashMap<>();
+        StringBuilder words = new StringBuilder();
         for (String condition : text.split(",", -1)) {
+            if (WORDS.matcher(condition).matches()) {
+                words.append(condition).append(' ');
+                continue;
+            }
             int equals = condition.indexOf('=');
             String name = equals < 0 ? condition : condition.substring(0, equals);
             String value = equals < 0 ? "" : condition.substring(equals + 1);
             if (!CONDITIONS.contains(name)) {
                 throw new FaultSyntaxException("'" + spec + "' has a place that is none", name, CONDITIONS);
             }
-            if (!isValue(name, value)) {
+            boolean bare = equals < 0 && MAY_BE_BARE.contains(name);
+            if (!bare && !isValue(name, value)) {
                 throw wrong("has no value for " + name + " that can be: '" + value + "'");
             }
             if (conditions.put(name, value) != null) {
                 throw wrong("says " + name + " twice");
             }
         }
-        return conditions;
+        return new Place(conditions, words(words.toString()));
+    }
+
+    private Filter words(String text) {
+        Filter.Parsed parsed = Filter.parse(text);
+        if (!parsed.problem().isEmpty()) {
+            throw wrong("cannot be read: " + parsed.problem());
+        }
+        for (Filter.Term term : parsed.filter().terms()) {
+            if (term.ofExchange()) {
+                throw wrong("says " + term.name() + ":, which is about whole exchanges and no place in one");
+            }
+            if (term.name().equals("is") && !STATES.contains(term.value())) {
+                throw new FaultSyntaxException(
+                        "'" + spec + "' asks for what nothing is: is:" + term.value(),
+                        term.value(),
+                        STATES.stream().sorted().toList());
+            }
+        }
+        return parsed.filter();
     }
 
     private static boolean isValue(String name, String value) {
         return switch (name) {
-            case Place.EVENT -> WORD.matcher(value).matches();
-            case Place.TIME -> DECIMAL.matcher(value).matches();
+            case Place.EVENT, Place.FINDING, Place.TOOL -> WORD.matcher(value).matches();
+            case Place.TIME, Place.STALL -> DECIMAL.matcher(value).matches();
             case Place.PROBABILITY -> DECIMAL.matcher(value).matches() && Double.parseDouble(value) <= 1;
             case Place.NTH, Place.DELTA, Place.REQUEST -> WHOLE.matcher(value).matches() && Long.parseLong(value) > 0;
             default -> WHOLE.matcher(value).matches();
@@ -128,6 +173,9 @@ final class FaultParser {
         }
         if (place.number(Place.BYTE).isPresent() && !kind.mayLieInsideFrames()) {
             throw wrong("cannot lie at a byte; say a frame or an event");
+        }
+        if (place.number(Place.BYTE).isPresent() && !place.words().isEmpty()) {
+            throw wrong("says a byte and another place in the stream");
         }
         if (place.number(Place.BYTE).isPresent()
                 && place.conditions().keySet().stream()

@@ -20,7 +20,7 @@ public final class FaultRun {
 
     private final Ambush ambush;
     private final List<Step> out = new ArrayList<>();
-    private final FrameLook.Looking looking = new FrameLook.Looking();
+    private final Looking looking;
     private final Chunks chunks;
     private final Optional<Fault> status;
     private Optional<Piece> swapped = Optional.empty();
@@ -30,7 +30,8 @@ public final class FaultRun {
     private long offset;
     private long delay;
 
-    FaultRun(List<Fault> faults, long seed) {
+    FaultRun(List<Fault> faults, long seed, Sights sights) {
+        this.looking = new Looking(sights);
         this.ambush = new Ambush(faults, seed);
         this.status = ambush.ofAnswer(FaultKind.STATUS);
         OptionalDouble rate = ambush.ofAnswer(FaultKind.BANDWIDTH)
@@ -58,6 +59,20 @@ public final class FaultRun {
     /** The faults that have happened so far. */
     public Set<Fault> happened() {
         return ambush.happened();
+    }
+
+    /** A line that was passed on before the faults came to be: nothing happens to it, but others are counted from it. */
+    public void seen(Entry entry) {
+        if (entry instanceof Entry.Response response) {
+            head = Optional.of(response);
+            headed = true;
+        } else if (entry instanceof Entry.Frame frame) {
+            byte[] raw = frame.raw().toBytes();
+            FrameLook unused = looking.at(frame.t(), raw, !frame.parts().isEmpty());
+            offset += raw.length;
+        } else if (entry instanceof Entry.Body body) {
+            offset += body.bytes().size();
+        }
     }
 
     /** What the next line of the exchange becomes. Chunks are complete when a later line or {@link #flush} says so. */
@@ -90,7 +105,9 @@ public final class FaultRun {
             head(response);
         } else if (entry instanceof Entry.Frame frame) {
             byte[] raw = frame.raw().toBytes();
-            piece(new Piece(raw, frame.parts(), frame.t()), looking.at(frame.t(), raw));
+            piece(
+                    new Piece(raw, frame.parts(), frame.t()),
+                    looking.at(frame.t(), raw, !frame.parts().isEmpty()));
         } else if (entry instanceof Entry.Partial partial) {
             bytes(partial.raw(), partial.parts(), partial.t());
         } else if (entry instanceof Entry.Body body && !body.encoded()) {

@@ -29,13 +29,23 @@ public record Faults(List<Fault> faults, long seed) {
 
     /** Those for the answer to the n-th request, from 1. */
     public FaultRun run(long request) {
+        return run(request, Sights.NONE);
+    }
+
+    /** The same, where somebody knows what there is to be seen in the answer. */
+    public FaultRun run(long request, Sights sights) {
         List<Fault> fitting = new ArrayList<>();
         for (Fault fault : faults) {
             if (fault.place().fitsRequest(request)) {
                 fitting.add(fault);
             }
         }
-        return new FaultRun(fitting, mix(seed, request));
+        return new FaultRun(fitting, mix(seed, request), sights);
+    }
+
+    /** Whether places are among them that only those find who have understood the stream. */
+    public boolean needSights() {
+        return faults.stream().anyMatch(Fault::needsSights);
     }
 
     private static long mix(long seed, long request) {

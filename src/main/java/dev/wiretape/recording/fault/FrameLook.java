@@ -1,50 +1,96 @@
 package dev.wiretape.recording.fault;
 
-import dev.wiretape.sse.Event;
-import dev.wiretape.sse.EventDecoder;
+import dev.wiretape.recording.filter.Filter;
+import dev.wiretape.recording.filter.FrameFacts;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.IntPredicate;
 
 /**
  * What faults look at in a frame.
  *
  * @param n its number, from 0; -1 where it is no frame
  * @param t its arrival, µs since the exchange began
+ * @param gap time since the frame before, µs
+ * @param size bytes
+ * @param split whether it came in several network chunks
  * @param event its type; empty where it dispatches none
  * @param block the content block it belongs to
  * @param delta which delta of its block it is, from 1; 0 where it is none
+ * @param deltaType the delta's type; empty where it has none
+ * @param tool the tool its block uses; empty where it uses none
+ * @param toolBegins whether that block begins here
+ * @param sights what is known of the answer's frames
  */
-record FrameLook(long n, long t, Optional<String> event, OptionalLong block, long delta) {
-    /** Inside a string the quotes would be escaped. */
-    private static final Pattern INDEX = Pattern.compile("(?<!\\\\)\"index\"\\s*:\\s*(\\d{1,9})");
-
-    private static final int FAR_ENOUGH = 512;
-
+record FrameLook(
+        long n,
+        long t,
+        long gap,
+        long size,
+        boolean split,
+        Optional<String> event,
+        OptionalLong block,
+        long delta,
+        String deltaType,
+        String tool,
+        boolean toolBegins,
+        Sights sights)
+        implements FrameFacts {
     /** Bytes that are no frame. */
     static FrameLook none(long t) {
-        return new FrameLook(-1, t, Optional.empty(), OptionalLong.empty(), 0);
+        return new FrameLook(-1, t, 0, 0, false, Optional.empty(), OptionalLong.empty(), 0, "", "", false, Sights.NONE);
     }
 
-    /** Looks at frames in their order. */
-    static final class Looking {
-        private final EventDecoder decoder = new EventDecoder();
-        private final java.util.Map<Long, Long> deltas = new java.util.HashMap<>();
-        private long frames;
+    /** Whether a filter lets it through. */
+    boolean passes(Filter filter) {
+        return filter.rows(this, term -> false).test(0);
+    }
 
-        FrameLook at(long t, byte[] raw) {
-            Optional<Event> event = decoder.decode(raw);
-            OptionalLong block = event.map(e -> block(e.data())).orElse(OptionalLong.empty());
-            boolean isDelta =
-                    event.filter(e -> e.type().equals("content_block_delta")).isPresent();
-            long delta = isDelta ? deltas.merge(block.orElse(-1), 1L, Long::sum) : 0;
-            return new FrameLook(frames++, t, event.map(Event::type), block, delta);
-        }
+    /** Whether somebody knows that of it. */
+    boolean isSeen(String word) {
+        return n >= 0 && sights.at(n, word.toLowerCase(Locale.ROOT));
+    }
 
-        private static OptionalLong block(String data) {
-            Matcher index = INDEX.matcher(data).region(0, Math.min(data.length(), FAR_ENOUGH));
-            return index.find() ? OptionalLong.of(Long.parseLong(index.group(1))) : OptionalLong.empty();
-        }
+    @Override
+    public String word(int row) {
+        return event.orElse(n < 0 ? "body" : "");
+    }
+
+    @Override
+    public String delta(int row) {
+        return deltaType;
+    }
+
+    @Override
+    public OptionalInt block(int row) {
+        return block.isPresent() ? OptionalInt.of((int) block.getAsLong()) : OptionalInt.empty();
+    }
+
+    @Override
+    public long gap(int row) {
+        return gap;
+    }
+
+    @Override
+    public long size(int row) {
+        return size;
+    }
+
+    @Override
+    public IntPredicate tool(String name) {
+        return row -> !tool.isEmpty() && tool.toLowerCase(Locale.ROOT).contains(name);
+    }
+
+    @Override
+    public IntPredicate is(String state) {
+        boolean is = switch (state) {
+            case "ping" -> event.filter("ping"::equals).isPresent();
+            case "frame" -> n >= 0;
+            case "split" -> split;
+            default -> isSeen(state);
+        };
+        return row -> is;
     }
 }

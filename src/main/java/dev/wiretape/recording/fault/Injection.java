@@ -14,6 +14,16 @@ public final class Injection {
 
     /** Those of the next answer. */
     public FaultRun next() {
-        return faults.run(answers.incrementAndGet());
+        return next(Sights.NONE);
+    }
+
+    /** The same, where somebody knows what there is to be seen in the answer. */
+    public FaultRun next(Sights sights) {
+        return faults.run(answers.incrementAndGet(), sights);
+    }
+
+    /** Whether somebody must know that. */
+    public boolean needsSights() {
+        return faults.needSights();
     }
 }

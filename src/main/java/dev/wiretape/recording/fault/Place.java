@@ -1,16 +1,19 @@
 package dev.wiretape.recording.fault;
 
+import dev.wiretape.recording.filter.Filter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Where a fault happens: all of its conditions must hold.
  *
- * @param conditions by their names; values as they were written, checked
+ * @param conditions by their names; values as they were written, checked; empty where there need be none
+ * @param words of a filter, as in the viewer
  */
-record Place(Map<String, String> conditions) {
+record Place(Map<String, String> conditions, Filter words) {
     static final String FRAME = "frame";
     static final String BYTE = "byte";
     static final String EVENT = "event";
@@ -18,8 +21,13 @@ record Place(Map<String, String> conditions) {
     static final String BLOCK = "block";
     static final String TIME = "t";
     static final String NTH = "nth";
+    static final String FINDING = "finding";
+    static final String STALL = "stall";
+    static final String TOOL = "tool";
     static final String PROBABILITY = "p";
     static final String REQUEST = "request";
+
+    private static final Set<String> SEEN = Set.of("finding", "error", "warning", "info");
 
     Place {
         conditions = Map.copyOf(conditions);
@@ -37,9 +45,7 @@ record Place(Map<String, String> conditions) {
 
     /** µs since the exchange began. */
     OptionalLong time() {
-        return conditions.containsKey(TIME)
-                ? OptionalLong.of(Math.round(Double.parseDouble(conditions.get(TIME)) * 1e6))
-                : OptionalLong.empty();
+        return conditions.containsKey(TIME) ? OptionalLong.of(toMicros(conditions.get(TIME))) : OptionalLong.empty();
     }
 
     OptionalDouble probability() {
@@ -50,7 +56,15 @@ record Place(Map<String, String> conditions) {
 
     /** Whether it is a place in the stream; else it is a choice of answers. */
     boolean isInStream() {
-        return conditions.keySet().stream().anyMatch(name -> !name.equals(REQUEST) && !name.equals(PROBABILITY));
+        return !words.isEmpty()
+                || conditions.keySet().stream().anyMatch(name -> !name.equals(REQUEST) && !name.equals(PROBABILITY));
+    }
+
+    /** Whether it is a place only to those who have understood the stream. */
+    boolean needsSights() {
+        return conditions.containsKey(FINDING)
+                || conditions.getOrDefault(STALL, "0").isEmpty()
+                || words.terms().stream().anyMatch(term -> term.name().equals("is") && SEEN.contains(term.value()));
     }
 
     /** Whether the answer to the n-th request, from 1, is meant. */
@@ -64,7 +78,22 @@ record Place(Map<String, String> conditions) {
                 && fits(DELTA, look.delta())
                 && fits(BLOCK, look.block().orElse(-1))
                 && event().map(type -> look.event().equals(Optional.of(type))).orElse(true)
-                && (time().isEmpty() || look.t() >= time().getAsLong());
+                && (time().isEmpty() || look.t() >= time().getAsLong())
+                && fitsMeaning(look)
+                && (words.isEmpty() || look.passes(words));
+    }
+
+    private boolean fitsMeaning(FrameLook look) {
+        String finding = conditions.get(FINDING);
+        String stall = conditions.get(STALL);
+        String tool = conditions.get(TOOL);
+        return (finding == null || look.isSeen(finding.isEmpty() ? Sights.FINDING : finding))
+                && (stall == null || (stall.isEmpty() ? look.isSeen(Sights.STALL) : look.gap() >= toMicros(stall)))
+                && (tool == null || (look.toolBegins() && look.tool().contains(tool)));
+    }
+
+    private static long toMicros(String seconds) {
+        return Math.round(Double.parseDouble(seconds) * 1e6);
     }
 
     private boolean fits(String name, long value) {

@@ -8,6 +8,9 @@ import java.util.Set;
 /** A place in a stream, written as the places of faults are: {@code event=content_block_start,nth=2}. Immutable. */
 public final class Spot {
     private static final Set<String> NOT_FRAMES = Set.of(Place.BYTE, Place.PROBABILITY, Place.REQUEST);
+    private static final List<String> FRAMES = FaultParser.CONDITIONS.stream()
+            .filter(name -> !NOT_FRAMES.contains(name))
+            .toList();
 
     private final Place place;
 
@@ -21,21 +24,25 @@ public final class Spot {
      * @throws FaultSyntaxException where it is none, or names no frame
      */
     public static Spot parse(String text) {
-        Place place = new Place(new FaultParser(text).conditions(text));
+        Place place = new FaultParser(text).place(text);
         if (place.conditions().keySet().stream().anyMatch(NOT_FRAMES::contains)) {
-            throw new FaultSyntaxException(
-                    "'" + text + "' names no frame; there are frame, event, delta, block, t, nth");
+            throw new FaultSyntaxException("'" + text + "' names no frame; there are " + String.join(", ", FRAMES));
         }
         return new Spot(place);
     }
 
+    /** Whether only those find it who have understood the stream. */
+    public boolean needsSights() {
+        return place.needsSights();
+    }
+
     /** Which of the frames of a stream it is, by their index; {@code times} are their arrivals, µs. */
-    public BitSet in(List<byte[]> frames, List<Long> times) {
-        FrameLook.Looking looking = new FrameLook.Looking();
+    public BitSet in(List<byte[]> frames, List<Long> times, Sights sights) {
+        Looking looking = new Looking(sights);
         BitSet found = new BitSet();
         long count = 0;
         for (int i = 0; i < frames.size(); i++) {
-            if (place.fitsFrame(looking.at(times.get(i), frames.get(i)))) {
+            if (place.fitsFrame(looking.at(times.get(i), frames.get(i), false))) {
                 count++;
                 OptionalLong nth = place.number(Place.NTH);
                 found.set(i, nth.isEmpty() || nth.getAsLong() == count);

@@ -32,12 +32,17 @@ public final class Trial {
 
     /** The lines of another exchange follow. */
     public void begin() {
+        begin(Sights.NONE);
+    }
+
+    /** The same, where somebody knows what there is to be seen in it. */
+    public void begin(Sights sights) {
         growing |= !ended;
         ended = false;
         own = 0;
         decoder = new EventDecoder();
         List<FaultRun> fresh = new ArrayList<>();
-        faults.forEach(fault -> fresh.add(new FaultRun(List.of(fault.certain()), 0)));
+        faults.forEach(fault -> fresh.add(new FaultRun(List.of(fault.certain()), 0, sights)));
         runs = fresh;
     }
 
