@@ -12,7 +12,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -170,8 +169,8 @@ final class Relay extends VerticleBase {
     }
 
     /**
-     * Takes Vert.x' request decoder out, which reads {@code Content-Xength} as {@code Content-Length}, for the one it is
-     * derived from.
+     * Takes Vert.x' request decoder out, which reads {@code Content-Xength} as {@code Content-Length}, for one that mends
+     * nothing.
      */
     private void prepareClient(HttpConnection connection) {
         connection.exceptionHandler(e -> {});
@@ -182,7 +181,7 @@ final class Relay extends VerticleBase {
                 .setMaxChunkSize(CHUNK)
                 .setMaxHeaderSize(LONGEST_HEAD)
                 .setMaxInitialLineLength(LONGEST_LINE);
-        pipeline.replace("httpDecoder", "httpDecoder", new HttpRequestDecoder(config));
+        pipeline.replace("httpDecoder", "httpDecoder", new StrictRequestDecoder(config));
         pipeline.addBefore("httpDecoder", "readBatch", new ReadBatch(turn));
         pipeline.addAfter("httpDecoder", "headDeadline", new HeadDeadline());
     }

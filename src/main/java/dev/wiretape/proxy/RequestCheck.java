@@ -18,6 +18,7 @@ final class RequestCheck {
     private static final BitSet NAME = set(ALPHANUMERIC + "._~%!$&'()*+;=-");
     private static final BitSet ADDRESS = set("0123456789abcdefABCDEF:.");
     private static final int MOST_DIGITS = 18;
+    private static final int MOST_FIELDS = 1_000;
     private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
 
     private RequestCheck() {}
@@ -25,6 +26,7 @@ final class RequestCheck {
     /** Why the request is refused, if it is. */
     static Optional<Refusal> refusal(String method, String target, boolean http10, List<Field> fields) {
         return target(method, target)
+                .or(() -> number(fields))
                 .or(() -> names(fields))
                 .or(() -> host(http10, fields))
                 .or(() -> framing(http10, fields))
@@ -39,6 +41,13 @@ final class RequestCheck {
         }
         return target.indexOf('#') >= 0
                 ? Refusal.badRequest("the request target must not have a fragment")
+                : Optional.empty();
+    }
+
+    private static Optional<Refusal> number(List<Field> fields) {
+        return fields.size() > MOST_FIELDS
+                ? Optional.of(new Refusal(
+                        431, "invalid_request_error", "there are more than " + MOST_FIELDS + " header fields"))
                 : Optional.empty();
     }
 
