@@ -16,6 +16,7 @@ public final class Main {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
+        PlainLog.prepare();
         System.exit(run(Surroundings.ofProcess(), args));
     }
 

@@ -31,6 +31,9 @@ import java.util.Set;
 /** The relay on one event loop: its share of the clients' connections, and its own connections to the upstream. */
 final class Relay extends VerticleBase {
     static final int CHUNK = 64 * 1024;
+    /** What the operating system may keep for a client that does not read; left to itself it keeps megabytes. */
+    private static final int KEPT_FOR_A_CLIENT = 256 * 1024;
+
     static final int LONGEST_HEAD = 1024 * 1024;
     static final int LONGEST_LINE = 256 * 1024;
     /** Netty's default one clears each region of memory before it hands it out for a read. */
@@ -160,6 +163,7 @@ final class Relay extends VerticleBase {
     private HttpServerOptions serverOptions() {
         return new HttpServerOptions()
                 .setTcpNoDelay(true)
+                .setSendBufferSize(KEPT_FOR_A_CLIENT)
                 .setAcceptBacklog(4096)
                 .setStrictThreadMode(true)
                 .setPerFrameWebSocketCompressionSupported(false)

@@ -73,7 +73,7 @@ final class ChildRecorder implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:disable"));
         command.addAll(setup.java);
-        command.addAll(List.of("-cp", "target/classes:target/lib/*", "dev.wiretape.cli.Main", "record"));
+        command.addAll(List.of("-cp", ProgramJar.path() + ":target/lib/*", "dev.wiretape.cli.Main", "record"));
         command.addAll(List.of("--listen", "127.0.0.1:0", "--target", "http://127.0.0.1:" + setup.upstream));
         command.addAll(List.of("--out", setup.out.toString()));
         command.addAll(setup.options);

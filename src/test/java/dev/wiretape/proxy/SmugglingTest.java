@@ -54,66 +54,66 @@ class SmugglingTest {
     @ValueSource(
             strings = {
                 // Folded lines, also where they frame the message, first, last and between
-                "GET / HTTP/1.1|Host: a|X: 1| 2||",
-                "GET / HTTP/1.1|Host: a|X: 1|\t2||",
-                "GET / HTTP/1.1|Host: a|X: 1|  ||",
-                "GET / HTTP/1.1|Host:| a||",
-                "GET / HTTP/1.1| X: 1|Host: a||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding:| chunked||0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked|\t, identity||0||",
-                "POST / HTTP/1.1|Host: a|Content-Length: 1| 0||x",
+                "GET / HTTP/1.1|Host: localhost|X: 1| 2||",
+                "GET / HTTP/1.1|Host: localhost|X: 1|\t2||",
+                "GET / HTTP/1.1|Host: localhost|X: 1|  ||",
+                "GET / HTTP/1.1|Host:| localhost||",
+                "GET / HTTP/1.1| X: 1|Host: localhost||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding:| chunked||0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked|\t, identity||0||",
+                "POST / HTTP/1.1|Host: localhost|Content-Length: 1| 0||x",
                 // Lengths
-                "POST / HTTP/1.1|Host: a|Content-Length: -1||x",
-                "POST / HTTP/1.1|Host: a|Content-Length: 1 1||x",
-                "POST / HTTP/1.1|Host: a|Content-Length: 1.0||x",
-                "POST / HTTP/1.1|Host: a|Content-Length: \"1\"||x",
-                "POST / HTTP/1.1|Host: a|Content-Length: 1;||x",
-                "POST / HTTP/1.1|Host: a|Content-Length : 1||x",
-                "POST / HTTP/1.1|Host: a|Content-Length\t: 1||x",
-                "POST / HTTP/1.1|Host: a|content-length: 1|CONTENT-LENGTH: 1||x",
-                "POST / HTTP/1.1|Host: a|Content-Length: 1|content-length: 10||x",
+                "POST / HTTP/1.1|Host: localhost|Content-Length: -1||x",
+                "POST / HTTP/1.1|Host: localhost|Content-Length: 1 1||x",
+                "POST / HTTP/1.1|Host: localhost|Content-Length: 1.0||x",
+                "POST / HTTP/1.1|Host: localhost|Content-Length: \"1\"||x",
+                "POST / HTTP/1.1|Host: localhost|Content-Length: 1;||x",
+                "POST / HTTP/1.1|Host: localhost|Content-Length : 1||x",
+                "POST / HTTP/1.1|Host: localhost|Content-Length\t: 1||x",
+                "POST / HTTP/1.1|Host: localhost|content-length: 1|CONTENT-LENGTH: 1||x",
+                "POST / HTTP/1.1|Host: localhost|Content-Length: 1|content-length: 10||x",
                 // Codings
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding\t: chunked||0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked|Transfer-Encoding: chunked||0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked, xchunked||0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked, identity||0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: identity||x",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: \"chunked\"||0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked;q=1||0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: ,chunked||0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding:||0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chun ked||0||",
-                "POST / HTTP/1.1|Host: a|transfer-encoding: chunked|Content-Length: 0||0||",
-                "POST / HTTP/1.0|Host: a|Transfer-Encoding: chunked|Content-Length: 3||0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding\t: chunked||0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked|Transfer-Encoding: chunked||0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked, xchunked||0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked, identity||0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: identity||x",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: \"chunked\"||0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked;q=1||0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: ,chunked||0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding:||0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chun ked||0||",
+                "POST / HTTP/1.1|Host: localhost|transfer-encoding: chunked|Content-Length: 0||0||",
+                "POST / HTTP/1.0|Host: localhost|Transfer-Encoding: chunked|Content-Length: 3||0||",
                 // Hosts
-                "GET / HTTP/1.1|Host: a|host: a||",
-                "GET / HTTP/1.1|Host: a|Host: b||",
+                "GET / HTTP/1.1|Host: localhost|host: a||",
+                "GET / HTTP/1.1|Host: localhost|Host: b||",
                 "GET / HTTP/1.1|Host: a/b||",
                 "GET / HTTP/1.1|Host: a:b||",
                 "GET / HTTP/1.1|Host: a?b||",
                 "GET / HTTP/1.1|Host: [::1||",
                 "GET / HTTP/1.1|Host : a||",
                 // Lines
-                "GET / HTTP/1.1|Host: a|X\u0000Y: 1||",
-                "GET / HTTP/1.1|Host: a|X: 1\u00002||",
-                "GET / HTTP/1.1|Host: a|X: 1\r2||",
-                "GET / HTTP/1.1|Host: a|X(Y): 1||",
-                "GET / HTTP/1.1|Host: a|X\u00e4: 1||",
-                "GET / HTTP/1.1|Host: a|:||",
-                "GET / HTTP/1.1|Host: a~X: 1||",
-                "GET / HTTP/1.1~Host: a||",
+                "GET / HTTP/1.1|Host: localhost|X\u0000Y: 1||",
+                "GET / HTTP/1.1|Host: localhost|X: 1\u00002||",
+                "GET / HTTP/1.1|Host: localhost|X: 1\r2||",
+                "GET / HTTP/1.1|Host: localhost|X(Y): 1||",
+                "GET / HTTP/1.1|Host: localhost|X\u00e4: 1||",
+                "GET / HTTP/1.1|Host: localhost|:||",
+                "GET / HTTP/1.1|Host: localhost~X: 1||",
+                "GET / HTTP/1.1~Host: localhost||",
                 // Request lines
-                "GET / /  HTTP/1.1|Host: a||",
-                "GET /a b HTTP/1.1|Host: a||",
-                "GET /\u0001 HTTP/1.1|Host: a||",
-                "GET / HTTP/1.1 x|Host: a||",
-                "GET / HTTP/2.0|Host: a||",
-                "GET / http/1.1|Host: a||",
-                "GET / HTTP/11|Host: a||",
-                "GET / JUNK/1.1|Host: a||",
+                "GET / /  HTTP/1.1|Host: localhost||",
+                "GET /a b HTTP/1.1|Host: localhost||",
+                "GET /\u0001 HTTP/1.1|Host: localhost||",
+                "GET / HTTP/1.1 x|Host: localhost||",
+                "GET / HTTP/2.0|Host: localhost||",
+                "GET / http/1.1|Host: localhost||",
+                "GET / HTTP/11|Host: localhost||",
+                "GET / JUNK/1.1|Host: localhost||",
                 "GET /||",
-                "GET|Host: a||",
-                "G(T / HTTP/1.1|Host: a||",
+                "GET|Host: localhost||",
+                "G(T / HTTP/1.1|Host: localhost||",
                 "PRI * HTTP/2.0||SM||",
                 "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003||||",
                 "SSH-2.0-OpenSSH_9.2||"
@@ -138,17 +138,17 @@ class SmugglingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked||0x5|hello|0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked||-5|hello|0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked||+5|hello|0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked||_5|hello|0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked||g|hello|0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked|||hello|0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked||ffffffffffffffff5|hello|0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked||5|helloXX0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked||5|hello0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked||5~hello~0~~",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked||5;x~y|hello|0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||0x5|hello|0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||-5|hello|0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||+5|hello|0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||_5|hello|0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||g|hello|0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked|||hello|0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||ffffffffffffffff5|hello|0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||5|helloXX0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||5|hello0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||5~hello~0~~",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||5;x~y|hello|0||",
             })
     void aBodyWhoseChunksAreBrokenIsNeverPassedOnAsWhole(String request, @TempDir Path out) throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
@@ -172,17 +172,17 @@ class SmugglingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GET / HTTP/1.1|Host: a|Content-Xype: 5||",
-                "GET / HTTP/1.1|Host: a|Hosts: 5||",
-                "GET / HTTP/1.1|Host: a|X: a\u00e4\u00ff||",
-                "GET //v1/messages HTTP/1.1|Host: a||",
-                "GET /%2e%2e/%00?x=%0d%0a HTTP/1.1|Host: a||",
-                "GET /../a/./b HTTP/1.1|Host: a||",
-                "GET /\" HTTP/1.1|Host: a||",
-                "DELETE /x HTTP/1.1|Host: A.EXAMPLE:80|content-length: 0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: CHUNKED||5;a=\"b\"|hello|0||",
-                "POST / HTTP/1.1|Host: a|Transfer-Encoding: chunked||000000005|hello|000||",
-                "POST / HTTP/1.1|Host: a|Content-Length: 0005||hello"
+                "GET / HTTP/1.1|Host: localhost|Content-Xype: 5||",
+                "GET / HTTP/1.1|Host: localhost|Hosts: 5||",
+                "GET / HTTP/1.1|Host: localhost|X: a\u00e4\u00ff||",
+                "GET //v1/messages HTTP/1.1|Host: localhost||",
+                "GET /%2e%2e/%00?x=%0d%0a HTTP/1.1|Host: localhost||",
+                "GET /../a/./b HTTP/1.1|Host: localhost||",
+                "GET /\" HTTP/1.1|Host: localhost||",
+                "DELETE /x HTTP/1.1|Host: LOCALHOST|content-length: 0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: CHUNKED||5;a=\"b\"|hello|0||",
+                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||000000005|hello|000||",
+                "POST / HTTP/1.1|Host: localhost|Content-Length: 0005||hello"
             })
     void whatOnlyLooksLikeItPassesAsItIs(String request) throws Exception {
         int before = upstream.requests().size();
@@ -198,14 +198,15 @@ class SmugglingTest {
         assertThat(arrived.head().target()).isEqualTo(request.split(" ", 3)[1]);
         assertThat(arrived.text()).isEqualTo(request.contains("hello") ? "hello" : "");
         if (request.contains("X")) {
-            String line = request.substring(request.indexOf("Host: a|") + 8).split("\\|", 2)[0];
+            String line =
+                    request.substring(request.indexOf("Host: localhost|") + 16).split("\\|", 2)[0];
             assertThat(arrived.head().raw()).contains(line);
         }
     }
 
     @Test
     void aFoldIsSeenWhereverTheHeadIsCut() throws Exception {
-        String request = "GET / HTTP/1.1\r\nHost: a\r\nX: 1\r\n 2\r\n\r\n";
+        String request = "GET / HTTP/1.1\r\nHost: localhost\r\nX: 1\r\n 2\r\n\r\n";
         for (int cut = 1; cut < request.length(); cut++) {
             int before = upstream.requests().size();
             try (RawClient client = recorder.connect()) {
@@ -231,11 +232,11 @@ class SmugglingTest {
     @Test
     void limitsAreNamedAndNoneIsForBodies() throws Exception {
         try (RawClient client = recorder.connect()) {
-            client.send("GET /" + "x".repeat(300 * 1024) + " HTTP/1.1\r\nHost: a\r\n\r\n");
+            client.send("GET /" + "x".repeat(300 * 1024) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(client.readHead().status()).isEqualTo(414);
         }
         try (RawClient client = recorder.connect()) {
-            client.send("GET / HTTP/1.1\r\nHost: a\r\n" + "X: 1\r\n".repeat(1001) + "\r\n");
+            client.send("GET / HTTP/1.1\r\nHost: localhost\r\n" + "X: 1\r\n".repeat(1001) + "\r\n");
             assertThat(client.readHead().status()).isEqualTo(431);
         }
         byte[] body = new byte[48 * 1024 * 1024];
@@ -243,7 +244,7 @@ class SmugglingTest {
         try (RawClient client = recorder.connect()) {
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
                 try {
-                    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.length + "\r\n\r\n")
+                    client.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length + "\r\n\r\n")
                             .send(body);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

@@ -1,0 +1,51 @@
+package dev.wiretape.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.logging.Formatter;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+
+/**
+ * How libraries may speak on standard error: a sentence for each warning. The platform's own formatter needs the time zone,
+ * for which it opens a file; where that fails once, because there are no descriptors left, every later message is an error,
+ * and one of those ended the thread that accepts connections for good.
+ *
+ * <p>The platform makes one of these when something is logged for the first time; most commands end before.
+ */
+public final class PlainLog {
+    private static final String CONFIG_CLASS = "java.util.logging.config.class";
+    private static final String CONFIG_FILE = "java.util.logging.config.file";
+
+    /** For the platform. */
+    public PlainLog() throws IOException {
+        String settings = "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n"
+                + "java.util.logging.ConsoleHandler.formatter=" + Sentence.class.getName() + "\n";
+        LogManager.getLogManager().readConfiguration(new ByteArrayInputStream(settings.getBytes(UTF_8)));
+    }
+
+    /** Has the platform use this from now on, unless its user has made other arrangements. */
+    static void prepare() {
+        if (System.getProperty(CONFIG_FILE) == null && System.getProperty(CONFIG_CLASS) == null) {
+            System.setProperty(CONFIG_CLASS, PlainLog.class.getName());
+        }
+    }
+
+    /** A log record in one line. */
+    public static final class Sentence extends Formatter {
+        /** For the platform. */
+        public Sentence() {}
+
+        @Override
+        public String format(LogRecord record) {
+            StringBuilder line = new StringBuilder("wiretape: ").append(record.getMessage());
+            for (Throwable cause = record.getThrown(); cause != null; cause = cause.getCause()) {
+                line.append(": ").append(cause);
+            }
+            String oneLine = line.toString().replaceAll("\\p{Cntrl}+", " ").strip();
+            return (oneLine.endsWith(".") ? oneLine : oneLine + ".") + " (" + record.getLoggerName() + ")\n";
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.wiretape.promises;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.wiretape.recording.Entry;
+import dev.wiretape.recording.Recording;
+import dev.wiretape.testing.Scale;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** More clients than one would wish for, in little memory and with few descriptors. */
+@Timeout(600)
+@DisabledOnOs(OS.WINDOWS)
+class CrowdTest {
+    private static final int STALLED = Scale.of("stalled", 60, 400);
+    private static final int STREAMS = Scale.of("streams", 250, 1_000);
+    private static final int MEBIBYTE = 1024 * 1024;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void clientsThatDoNotReadCostLittleAndHoldUpNobody() throws Exception {
+        String[] memory = Boolean.getBoolean("wiretape.full")
+                ? new String[] {"-Xmx256m"}
+                : new String[] {"-Xmx64m", "-XX:MaxDirectMemorySize=32m"};
+        List<Socket> stalled = new ArrayList<>();
+        try (NumberedStreams flood = new NumberedStreams(8_000, 0, 8_000);
+                ChildRecorder recorder = start(flood, memory)) {
+            for (int i = 0; i < STALLED; i++) {
+                stalled.add(ask(recorder.port(), 4096));
+            }
+            long recorded = awaitStandstill(() -> bytesBelow(folder.resolve("out")));
+            assertThat(recorded / STALLED)
+                    .as("bytes taken for each of the clients that read none")
+                    .isLessThan(MEBIBYTE);
+            try (StreamClient fast = StreamClient.of(recorder.port(), "/v1/fast")) {
+                fast.end().get(120, TimeUnit.SECONDS);
+                assertThat(fast.frames()).hasSize(8_000);
+                assertThat(fast.isComplete()).isTrue();
+            }
+            assertThat(recorder.errors()).doesNotContain("OutOfMemory", "FAILED");
+        } finally {
+            close(stalled);
+        }
+    }
+
+    @Test
+    void aRecorderThatRanOutOfDescriptorsRecoversByItself() throws Exception {
+        List<Socket> crowd = new ArrayList<>();
+        try (NumberedStreams upstream = new NumberedStreams(10, 0, 0);
+                ChildRecorder recorder =
+                        ChildRecorder.start(ChildRecorder.Setup.of(folder.resolve("out"), upstream.port())
+                                .by("bash", "-c", "ulimit -n 256 && exec \"$@\"", "few"))) {
+            for (int i = 0; i < 400; i++) {
+                crowd.add(ask(recorder.port(), 4096));
+            }
+            await("the descriptors to run out").atMost(Duration.ofSeconds(60)).until(() -> descriptors(recorder) > 240);
+            close(crowd);
+            await("an answer after the crowd has left")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> isServed(recorder));
+        } finally {
+            close(crowd);
+        }
+    }
+
+    @Test
+    void manyStreamsAtOnceArriveAndAreRecordedWhole() throws Exception {
+        List<StreamClient> clients = new ArrayList<>();
+        try (NumberedStreams upstream = new NumberedStreams(20, 20_000_000, 0);
+                ChildRecorder recorder = start(upstream, "-Xmx64m", "-XX:MaxDirectMemorySize=32m")) {
+            for (int i = 0; i < STREAMS; i++) {
+                clients.add(StreamClient.of(recorder.port(), "/v1/messages"));
+            }
+            for (StreamClient client : clients) {
+                client.end().get(120, TimeUnit.SECONDS);
+                assertThat(client.frames()).hasSize(20);
+                assertThat(client.isComplete()).isTrue();
+            }
+            assertThat(recorder.terminate()).isEqualTo(143);
+            List<Path> recordings = recorder.recordings();
+            assertThat(recordings).hasSize(STREAMS);
+            for (Path file : recordings) {
+                Recording recording = Recording.scan(file);
+                assertThat(recording.exchanges().get(0).frames()).as("%s", file).isEqualTo(20);
+                assertThat(recording.exchanges().get(0).end().map(Entry.End::word))
+                        .as("%s", file)
+                        .contains("complete");
+            }
+        } finally {
+            for (StreamClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    private ChildRecorder start(NumberedStreams upstream, String... java) throws IOException {
+        return ChildRecorder.start(
+                ChildRecorder.Setup.of(folder.resolve("out"), upstream.port()).java(java));
+    }
+
+    /** A client that has asked and does not read. */
+    private static Socket ask(int port, int receiveBuffer) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(receiveBuffer);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 10_000);
+        socket.getOutputStream().write("GET /v1/stalled HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(ISO_8859_1));
+        return socket;
+    }
+
+    private static boolean isServed(ChildRecorder recorder) throws Exception {
+        try (StreamClient client = StreamClient.of(recorder.port(), "/v1/after")) {
+            client.end().get(5, TimeUnit.SECONDS);
+            return client.isComplete();
+        } catch (IOException | TimeoutException notYet) {
+            return false;
+        }
+    }
+
+    private static long descriptors(ChildRecorder recorder) {
+        String[] open =
+                Path.of("/proc/" + recorder.java().pid() + "/fd").toFile().list();
+        // Where there is no /proc, the crowd is all there is to go by.
+        return open == null ? Integer.MAX_VALUE : open.length;
+    }
+
+    private static void close(List<Socket> sockets) throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+        sockets.clear();
+    }
+
+    private static long bytesBelow(Path folder) {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the count stands at once it has not moved for a while. */
+    private static long awaitStandstill(LongSupplier count) {
+        long[] last = {-1, 0};
+        await("a standstill")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    long now = count.getAsLong();
+                    last[1] = now > 0 && now == last[0] ? last[1] + 1 : 0;
+                    last[0] = now;
+                    return last[1] >= 5;
+                });
+        return last[0];
+    }
+}
