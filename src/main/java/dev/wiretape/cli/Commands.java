@@ -61,6 +61,11 @@ final class Commands {
                     List.of(),
                     "Looks for what could keep the other commands from working here.",
                     DoctorCommand::new),
+            new Entry(
+                    "completion",
+                    List.of(),
+                    "Prints a script that completes commands and options.",
+                    CompletionCommand::new),
             new Entry("env", List.of(), "Prints the variables that run sets, for a shell.", EnvCommand::new),
             new Entry("ca", List.of(), "Shows, makes or removes the local authority.", CaCommand::new));
 
@@ -84,13 +89,24 @@ final class Commands {
         CommandLine line = new CommandLine(root);
         for (Entry entry : TABLE) {
             if (asked.filter(entry::answersTo).isPresent()) {
-                CommandSpec spec = spec(entry.make().apply(surroundings));
-                spec.aliases(entry.aliases().toArray(String[]::new));
-                spec.usageMessage().description(entry.summary());
-                root.addSubcommand(entry.name(), new CommandLine(spec));
+                root.addSubcommand(entry.name(), command(entry));
             }
         }
         return line;
+    }
+
+    /** All commands, to be read and not to be executed. */
+    CommandLine all() {
+        CommandSpec root = CommandSpec.forAnnotatedObject(new Root());
+        TABLE.forEach(entry -> root.addSubcommand(entry.name(), command(entry)));
+        return new CommandLine(root);
+    }
+
+    private CommandLine command(Entry entry) {
+        CommandSpec spec = spec(entry.make().apply(surroundings));
+        spec.aliases(entry.aliases().toArray(String[]::new));
+        spec.usageMessage().description(entry.summary());
+        return new CommandLine(spec);
     }
 
     /** The table as the part of the help that picocli would make of subcommands. */

@@ -19,7 +19,9 @@ class MainTest {
     void helpNamesEveryCommand() {
         String help = Invocation.in(folder, "--help").exits(0).out();
 
-        assertThat(help).contains("record", "proxy", "run", "replay", "ls", "show", "demo", "env", "ca", "doctor");
+        assertThat(help)
+                .contains(
+                        "record", "proxy", "run", "replay", "ls", "show", "demo", "env", "ca", "doctor", "completion");
     }
 
     @Test
@@ -29,7 +31,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"record", "replay", "ls", "show", "demo", "env", "ca", "doctor"})
+    @ValueSource(strings = {"record", "replay", "ls", "show", "demo", "env", "ca", "doctor", "completion"})
     void everyCommandHasHelpWithExamples(String command) {
         String help = Invocation.in(folder, command, "--help").exits(0).out();
 
