@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Base64;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** The ways in which a credential may be spelt where it recurs. */
 final class Spellings {
+    /** What writers of JSON escape although they need not: Go; Gson; .NET; those that leave nothing to chance. */
+    private static final List<String> ESCAPED = List.of("<>&", "<>&='", "\"&'<>+`", "\"&'<>+`=/:;,!#$%()*?@[]\\^{|}~ ");
+
     private Spellings() {}
 
     /** As it is, in JSON, in a URL, and in Base64 of whichever alignment and alphabet. */
@@ -17,6 +21,10 @@ final class Spellings {
         spellings.add(secret);
         spellings.add(json(secret, false));
         spellings.add(json(secret, true));
+        for (String escaped : ESCAPED) {
+            spellings.add(unicodeEscaped(secret, escaped, "\\u%04x"));
+            spellings.add(unicodeEscaped(secret, escaped, "\\u%04X"));
+        }
         String url = percentEncoded(secret);
         spellings.add(url);
         spellings.add(url.replace("%20", "+"));
@@ -34,6 +42,19 @@ final class Spellings {
     private static String json(String secret, boolean escapedSlash) {
         String escaped = secret.replace("\\", "\\\\").replace("\"", "\\\"");
         return escapedSlash ? escaped.replace("/", "\\/") : escaped;
+    }
+
+    private static String unicodeEscaped(String secret, String which, String format) {
+        StringBuilder escaped = new StringBuilder();
+        for (int i = 0; i < secret.length(); i++) {
+            char c = secret.charAt(i);
+            if (which.indexOf(c) >= 0) {
+                escaped.append(String.format(Locale.ROOT, format, (int) c));
+            } else {
+                escaped.append(json(Character.toString(c), false));
+            }
+        }
+        return escaped.toString();
     }
 
     private static String percentEncoded(String secret) {
