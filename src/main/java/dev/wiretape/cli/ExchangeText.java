@@ -118,6 +118,9 @@ final class ExchangeText implements RecordingPass.Visitor {
             table.note(interim.t(), "(status " + interim.status() + ")", 0, fields(interim.headers()));
         } else if (entry instanceof Entry.Trailers trailers) {
             table.note(trailers.t(), "(trailers)", 0, fields(trailers.fields()));
+        } else if (entry instanceof Entry.Tunnel tunnel) {
+            String bytes = tunnel.sent() + " bytes from the client, " + tunnel.received() + " to it, unseen";
+            table.note(tunnel.t(), "(tunnel)", 0, bytes);
         } else if (entry instanceof Entry.Paused paused) {
             table.note(paused.t(), "(client paused)", 0, "the client stopped reading");
         } else if (entry instanceof Entry.Resumed resumed) {

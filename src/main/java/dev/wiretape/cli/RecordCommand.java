@@ -64,7 +64,8 @@ final class RecordCommand implements Callable<Integer> {
         ListenAddress address = remote.address(listen);
         Target upstream = settings.target(Optional.empty());
         try (Session session = settings.session(surroundings, this::failed)) {
-            int code = record(address, settings.options(surroundings, upstream, session));
+            int code = record(
+                    address, settings.options(surroundings, upstream, session).telling(this::tell));
             return session.failures() > 0 ? ExitCode.RECORDING_FAILED : code;
         }
     }
@@ -110,9 +111,16 @@ final class RecordCommand implements Callable<Integer> {
         ending.complete(ExitCode.DONE);
     }
 
-    private void failed(RecordingFailure failure) {
-        String words = RecorderSettings.words(failure);
+    private void tell(String notice) {
+        say("wiretape: " + notice);
+    }
+
+    private void say(String words) {
         screen.ifPresentOrElse(s -> s.tell(words), () -> surroundings.err().println(words));
+    }
+
+    private void failed(RecordingFailure failure) {
+        say(RecorderSettings.words(failure));
         if (settings.stopsOnRecordError()) {
             ending.complete(ExitCode.RECORDING_FAILED);
         }

@@ -72,7 +72,10 @@ final class RunCommand implements Callable<Integer> {
         Target upstream = settings.target(
                 Optional.ofNullable(surroundings.environment().get(BASE_URL)).filter(url -> !url.isBlank()));
         try (Session session = settings.session(surroundings, this::failed)) {
-            return run(address, settings.options(surroundings, upstream, session));
+            return run(
+                    address,
+                    settings.options(surroundings, upstream, session)
+                            .telling(notice -> surroundings.err().println("wiretape: " + notice)));
         }
     }
 

@@ -54,6 +54,10 @@ final class TimelineJson {
         } else if (entry instanceof Entry.Trailers trailers) {
             time(trailers.t());
             ExchangeJson.headers(json, trailers.fields());
+        } else if (entry instanceof Entry.Tunnel tunnel) {
+            time(tunnel.t());
+            json.writeNumberField("sent", tunnel.sent());
+            json.writeNumberField("received", tunnel.received());
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * One request and what becomes of it. Lives on the event loop of the client's connection, as the upstream's connection
  * does. Ends once: with the response's end, or because one of the two sides has left, or because the recorder stops.
  */
-final class Exchange {
+final class Exchange implements Open {
     private final Relay relay;
     private final HttpServerRequest request;
     private final Route route;
@@ -57,8 +57,8 @@ final class Exchange {
         relay.upstreams().request(route, request.method()).onComplete(this::connected);
     }
 
-    /** The recorder stops: both sides are cut off, the recording gets its end. */
-    void stop() {
+    @Override
+    public void stop() {
         if (!ended) {
             upload.record();
             finish(Outcome.RECORDER_STOPPED, "");

@@ -43,11 +43,13 @@ public final class Recorder {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         List<Relay> relays = new CopyOnWriteArrayList<>();
+        Notices notices = new Notices(options.notices());
         OwnPorts ownPorts = new OwnPorts();
         // Of no event loop, since it may have to tell of their end.
         Promise<Recorder> started = Promise.promise();
         vertx.deployVerticle(
-                        () -> added(relays, new Relay(options, ownPorts)), new DeploymentOptions().setInstances(loops))
+                        () -> added(relays, new Relay(options, ownPorts, notices)),
+                        new DeploymentOptions().setInstances(loops))
                 .onSuccess(
                         id -> started.complete(new Recorder(vertx, relays.get(0).port())))
                 .onFailure(e -> vertx.close().onComplete(closed -> started.fail(listening(options, e))));

@@ -4,6 +4,7 @@ import dev.wiretape.access.Door;
 import dev.wiretape.recording.Session;
 import dev.wiretape.recording.fault.Faults;
 import dev.wiretape.recording.fault.Injection;
+import java.util.function.Consumer;
 
 /**
  * What a recorder is to do.
@@ -14,6 +15,7 @@ import dev.wiretape.recording.fault.Injection;
  * @param target where origin-form requests go
  * @param session where exchanges are recorded; its owner closes it after the recorder has stopped
  * @param upstream how it connects to the target and to the hosts that clients name
+ * @param notices told, in sentences, what a person should know while it runs; on any thread
  * @param injection what breaks in the answers on purpose
  */
 public record RecorderOptions(
@@ -23,6 +25,7 @@ public record RecorderOptions(
         Target target,
         Session session,
         UpstreamOptions upstream,
+        Consumer<String> notices,
         Injection injection) {
     /** Listens on a free port of the loopback address and trusts the platform's authorities. */
     public static RecorderOptions of(Target target, Session session) {
@@ -33,26 +36,33 @@ public record RecorderOptions(
                 target,
                 session,
                 UpstreamOptions.DEFAULT,
+                notice -> {},
                 new Injection(Faults.NONE));
     }
 
     /** The same on another address and port. */
     public RecorderOptions listeningOn(String newHost, int newPort) {
-        return new RecorderOptions(newHost, newPort, door.knownAs(newHost), target, session, upstream, injection);
+        return new RecorderOptions(
+                newHost, newPort, door.knownAs(newHost), target, session, upstream, notices, injection);
     }
 
     /** The same for others to use. */
     public RecorderOptions admitting(Door newDoor) {
-        return new RecorderOptions(host, port, newDoor, target, session, upstream, injection);
+        return new RecorderOptions(host, port, newDoor, target, session, upstream, notices, injection);
     }
 
     /** The same with other ways to upstreams. */
     public RecorderOptions connecting(UpstreamOptions newUpstream) {
-        return new RecorderOptions(host, port, door, target, session, newUpstream, injection);
+        return new RecorderOptions(host, port, door, target, session, newUpstream, notices, injection);
+    }
+
+    /** The same with somebody who is told. */
+    public RecorderOptions telling(Consumer<String> newNotices) {
+        return new RecorderOptions(host, port, door, target, session, upstream, newNotices, injection);
     }
 
     /** The same with answers that break. */
     public RecorderOptions breaking(Faults faults) {
-        return new RecorderOptions(host, port, door, target, session, upstream, new Injection(faults));
+        return new RecorderOptions(host, port, door, target, session, upstream, notices, new Injection(faults));
     }
 }

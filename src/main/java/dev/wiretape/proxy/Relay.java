@@ -1,6 +1,7 @@
 package dev.wiretape.proxy;
 
 import dev.wiretape.proxy.address.AddressRule;
+import dev.wiretape.proxy.address.HostPort;
 import dev.wiretape.proxy.address.OwnPorts;
 import dev.wiretape.proxy.address.Resolver;
 import dev.wiretape.recording.ExchangeRecorder;
@@ -26,6 +27,7 @@ import io.vertx.core.net.SocketAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** The relay on one event loop: its share of the clients' connections, and its own connections to the upstream. */
@@ -42,9 +44,10 @@ final class Relay extends VerticleBase {
     private final RecorderOptions options;
     private final AddressRule rule;
     private final OwnPorts ownPorts;
+    private final Notices notices;
     private final Turn turn = new Turn();
     private final UploadMemory uploadMemory = new UploadMemory();
-    private final Set<Exchange> open = new LinkedHashSet<>();
+    private final Set<Open> open = new LinkedHashSet<>();
     private Upstreams upstreams;
     private HttpServer server;
 
@@ -53,8 +56,9 @@ final class Relay extends VerticleBase {
      *
      * @param ownPorts gets the ports it will listen on
      */
-    Relay(RecorderOptions options, OwnPorts ownPorts) {
+    Relay(RecorderOptions options, OwnPorts ownPorts, Notices notices) {
         this.options = options;
+        this.notices = notices;
         this.ownPorts = ownPorts;
         Set<String> named =
                 Set.of(options.target().host() + ":" + options.target().port());
@@ -78,7 +82,7 @@ final class Relay extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        Set.copyOf(open).forEach(Exchange::stop);
+        Set.copyOf(open).forEach(Open::stop);
         return server.close();
     }
 
@@ -103,16 +107,24 @@ final class Relay extends VerticleBase {
         return options.session().begin(route.way().word(), target, faults, turn.lines());
     }
 
-    void opened(Exchange exchange) {
+    ExchangeRecorder recordTunnel(HostPort to) {
+        return options.session().begin("tunnel", to.toString(), turn.lines());
+    }
+
+    void opened(Open exchange) {
         open.add(exchange);
     }
 
-    void closed(Exchange exchange) {
+    void closed(Open exchange) {
         open.remove(exchange);
     }
 
     private void handle(HttpServerRequest request) {
         String uri = request.uri();
+        if (HttpMethod.CONNECT.equals(request.method())) {
+            connect(request);
+            return;
+        }
         if (!AbsoluteForm.is(uri)) {
             begin(request, Route.to(Route.Way.TARGET, options.target(), uri), uri);
             return;
@@ -124,6 +136,23 @@ final class Relay extends VerticleBase {
                                         + " https:// takes CONNECT")
                                 .orElseThrow()
                                 .send(request, true));
+    }
+
+    private void connect(HttpServerRequest request) {
+        List<Field> fields = HeaderRules.fields(request.headers());
+        boolean http10 = request.version() == HttpVersion.HTTP_1_0;
+        Optional<HostPort> to = HostPort.parse(request.uri(), OptionalInt.empty());
+        Optional<Refusal> refusal = RequestCheck.refusal("CONNECT", "/", http10, fields)
+                .or(() -> RequestCheck.body(fields))
+                .or(() -> barred(request, Route.Way.FORWARD))
+                .or(() -> to.isPresent()
+                        ? Optional.empty()
+                        : Refusal.badRequest("CONNECT takes a host and a port, host:port"));
+        if (refusal.isPresent()) {
+            refusal.get().send(request, true);
+        } else {
+            Connect.begin(this, request, to.orElseThrow());
+        }
     }
 
     private void begin(HttpServerRequest request, Route route, String originForm) {
@@ -186,6 +215,7 @@ final class Relay extends VerticleBase {
                 .setMaxHeaderSize(LONGEST_HEAD)
                 .setMaxInitialLineLength(LONGEST_LINE);
         pipeline.replace("httpDecoder", "httpDecoder", new StrictRequestDecoder(config));
+        pipeline.addFirst("plainPort", new PlainPort(notices));
         pipeline.addBefore("httpDecoder", "readBatch", new ReadBatch(turn));
         pipeline.addAfter("httpDecoder", "headDeadline", new HeadDeadline());
     }

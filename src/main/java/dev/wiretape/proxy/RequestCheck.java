@@ -98,6 +98,13 @@ final class RequestCheck {
                         501, "invalid_request_error", "the only Transfer-Encoding understood here is chunked"));
     }
 
+    /** Why a request that has no body must not be taken where it announces one. */
+    static Optional<Refusal> body(List<Field> fields) {
+        boolean announced = !values(fields, "transfer-encoding").isEmpty()
+                || values(fields, "content-length").stream().anyMatch(length -> !length.equals("0"));
+        return announced ? Refusal.badRequest("a request of this kind has no body") : Optional.empty();
+    }
+
     private static Optional<Refusal> expectation(List<Field> fields) {
         return values(fields, "expect").stream()
                 .filter(value -> !value.equalsIgnoreCase("100-continue"))

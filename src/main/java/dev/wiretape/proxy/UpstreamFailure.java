@@ -56,7 +56,7 @@ record UpstreamFailure(Outcome outcome, String words, int status) {
     }
 
     /** What a client is told that asked for {@code target}. */
-    Refusal refusal(Target target) {
+    Refusal refusal(Object target) {
         return status == FORBIDDEN
                 ? new Refusal(status, "permission_error", target + " is not connected to: " + words)
                 : Refusal.badGateway("no answer from " + target + ": " + words);

@@ -13,11 +13,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Path;
 
 /** An event loop's connections to the upstreams. */
 final class Upstreams {
+    private static final int CONNECT_MILLIS = 30_000;
     private static final int CONNECTIONS = 8192;
     /** Shorter than what servers usually allow, so that they are rarely the first to close. */
     private static final int KEEP_ALIVE_SECONDS = 15;
@@ -27,6 +31,7 @@ final class Upstreams {
     private final byte[] scratch = new byte[Relay.CHUNK];
     private final Addresses addresses;
     private final HttpClient client;
+    private final NetClient sockets;
 
     Upstreams(Vertx vertx, RecorderOptions options, Addresses addresses, Turn turn) {
         this.addresses = addresses;
@@ -37,6 +42,8 @@ final class Upstreams {
                 .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(-1))
                 .withConnectHandler(this::prepare)
                 .build();
+        this.sockets =
+                vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(CONNECT_MILLIS));
     }
 
     /** A request on a connection of its own, which is made where none is free. */
@@ -50,13 +57,18 @@ final class Upstreams {
         return addresses.of(new HostPort(to.host(), to.port())).compose(at -> client.request(request.setServer(at)));
     }
 
+    /** A connection for a tunnel. */
+    Future<NetSocket> connect(HostPort to) {
+        return addresses.of(to).compose(sockets::connect);
+    }
+
     private HttpClientOptions clientOptions() {
         Target target = options.target();
         HttpClientOptions http = new HttpClientOptions()
                 .setDefaultHost(target.host())
                 .setDefaultPort(target.port())
                 .setTcpNoDelay(true)
-                .setConnectTimeout(30_000)
+                .setConnectTimeout(CONNECT_MILLIS)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setMaxChunkSize(Relay.CHUNK)
                 .setMaxHeaderSize(Relay.LONGEST_HEAD)

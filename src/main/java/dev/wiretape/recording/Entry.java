@@ -20,7 +20,7 @@ public sealed interface Entry {
      * @param seq the exchange's number in its session, from 1
      * @param at wall-clock time of its beginning, ISO 8601, UTC; empty where unknown
      * @param t0 µs from the session's start to the exchange's
-     * @param via the way in: {@code target}, {@code forward}, {@code intercept}, {@code import}, or a newer word
+     * @param via the way in: {@code target}, {@code forward}, {@code intercept}, {@code tunnel}, {@code import}, or a newer word
      * @param tool the program that wrote it
      * @param timed whether {@code t} are times. In what was imported from a file that knows none they only count the
      *     chunks, so that equal ones still mean "the same chunk"
@@ -231,6 +231,19 @@ public sealed interface Entry {
         @Override
         public String kind() {
             return "trailers";
+        }
+    }
+
+    /**
+     * What went unseen through a tunnel.
+     *
+     * @param sent bytes from the client
+     * @param received bytes to the client
+     */
+    record Tunnel(long t, long sent, long received) implements Entry {
+        @Override
+        public String kind() {
+            return "tunnel";
         }
     }
 

@@ -137,6 +137,11 @@ public final class ExchangeRecorder {
         write(new Entry.Resumed(now()));
     }
 
+    /** How many bytes went through a tunnel, from the client and to it. */
+    public void tunnelled(long sent, long received) {
+        write(new Entry.Tunnel(now(), sent, received));
+    }
+
     /** The response's trailer fields. */
     public void trailers(List<Field> fields) {
         write(new Entry.Trailers(now(), harmless(fields)));

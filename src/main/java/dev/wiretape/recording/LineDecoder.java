@@ -68,6 +68,7 @@ final class LineDecoder {
             case "resumed" -> new Entry.Resumed(time(node));
             case "partial" -> new Entry.Partial(time(node), payload(node, "raw"), parts(node), redactions(node));
             case "trailers" -> new Entry.Trailers(time(node), fields(node));
+            case "tunnel" -> new Entry.Tunnel(time(node), number(node, "sent"), number(node, "received"));
             case "end" -> end(node);
             default -> new Entry.Unknown(kind);
         };

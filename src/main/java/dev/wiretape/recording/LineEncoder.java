@@ -87,6 +87,9 @@ final class LineEncoder {
             payload(RAW, partial.raw(), to);
             parts(partial.parts(), to);
             redactions(partial.redactions(), to);
+        } else if (entry instanceof Entry.Tunnel tunnel) {
+            begin("tunnel", tunnel.t(), to).raw(",\"sent\":").number(tunnel.sent());
+            to.raw(",\"received\":").number(tunnel.received());
         } else if (entry instanceof Entry.Paused paused) {
             begin("paused", paused.t(), to);
         } else if (entry instanceof Entry.Resumed resumed) {

@@ -73,6 +73,22 @@ class RefusalsTest {
     }
 
     @Test
+    void tlsOnThePlainPortIsToldThatItIsWrongThere() throws Exception {
+        try (RunningRecorder recorder = RunningRecorder.inFrontOf("http://127.0.0.1:9", out)) {
+            for (int i = 0; i < 2; i++) {
+                try (RawClient client = recorder.connect()) {
+                    client.send(new byte[] {0x16, 3, 1, 0, 5, 1, 0, 0, 1, 3});
+                    Head head = client.readHead();
+                    assertThat(head.status()).isEqualTo(400);
+                    assertThat(client.readBody(head).text()).contains("plain HTTP");
+                    assertThat(client.awaitEnd()).isIn(Ending.FIN, Ending.RESET);
+                }
+            }
+            assertThat(recorder.notices()).singleElement().asString().contains("TLS", "http://");
+        }
+    }
+
+    @Test
     void aHeaderThatIsTooLargeIsNamedAsSuch() throws Exception {
         try (ScriptedUpstream upstream = ScriptedUpstream.playing(Script.answer("200 OK", "", "oh no"));
                 RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);

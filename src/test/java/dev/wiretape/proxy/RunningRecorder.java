@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 final class RunningRecorder implements AutoCloseable {
     private final Session session;
     private final Recorder recorder;
+    private final List<String> notices = new CopyOnWriteArrayList<>();
     private final List<RecordingFailure> failures = new CopyOnWriteArrayList<>();
 
     private RunningRecorder(Path out, Target target, UnaryOperator<RecorderOptions> options) throws IOException {
@@ -42,7 +43,8 @@ final class RunningRecorder implements AutoCloseable {
                 InstantSource.system(),
                 System::nanoTime,
                 failures::add);
-        recorder = completed(Recorder.start(options.apply(RecorderOptions.of(target, session))));
+        recorder = completed(
+                Recorder.start(options.apply(RecorderOptions.of(target, session).telling(notices::add))));
     }
 
     /** Starts one that forwards to {@code url} and records below {@code out}. */
@@ -66,6 +68,11 @@ final class RunningRecorder implements AutoCloseable {
 
     RawClient connect() throws IOException {
         return RawClient.connect(recorder.port());
+    }
+
+    /** What a person was told. */
+    List<String> notices() {
+        return List.copyOf(notices);
     }
 
     /** The exchange's lines, once its end is written. */

@@ -31,6 +31,8 @@ final class Preview {
             return "the client reads again";
         } else if (entry instanceof Entry.Trailers trailers) {
             return trailers.fields().size() + " trailer fields";
+        } else if (entry instanceof Entry.Tunnel tunnel) {
+            return tunnel.sent() + " bytes from the client, " + tunnel.received() + " to it, unseen";
         }
         return payload(entry);
     }

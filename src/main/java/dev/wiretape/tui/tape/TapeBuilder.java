@@ -109,6 +109,8 @@ final class TapeBuilder {
             return partial.t();
         } else if (entry instanceof Entry.Trailers trailers) {
             return trailers.t();
+        } else if (entry instanceof Entry.Tunnel tunnel) {
+            return tunnel.t();
         }
         return lastT;
     }

@@ -1,0 +1,7 @@
+package dev.wiretape.proxy;
+
+/** What is recorded and has not come to its end. */
+interface Open {
+    /** The recorder stops: both sides are cut off, the recording gets its end. */
+    void stop();
+}
