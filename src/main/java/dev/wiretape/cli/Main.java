@@ -2,6 +2,7 @@ package dev.wiretape.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Optional;
@@ -21,9 +22,10 @@ public final class Main {
     }
 
     /** Runs a command and returns its exit code; everything it printed is flushed. */
-    static int run(Surroundings surroundings, String... args) {
+    static int run(Surroundings process, String... args) {
+        Surroundings surroundings = process.harmless();
         try {
-            int code = execute(surroundings, args);
+            int code = execute(surroundings, process.out(), args);
             surroundings.out().flush();
             return code;
         } catch (StandardOutput.Lost e) {
@@ -31,12 +33,13 @@ public final class Main {
         }
     }
 
-    private static int execute(Surroundings surroundings, String... args) {
+    /** Help, in which there is nothing foreign, has {@code coloured} to itself. */
+    private static int execute(Surroundings surroundings, PrintStream coloured, String... args) {
         String[] words = helpAsOption(args);
         Optional<String> asked =
                 Arrays.stream(words).filter(a -> !a.startsWith("-")).findFirst();
         CommandLine line = new Commands(surroundings).forWord(asked);
-        line.setOut(new PrintWriter(surroundings.out(), true, UTF_8));
+        line.setOut(new PrintWriter(coloured, true, UTF_8));
         line.setErr(new PrintWriter(surroundings.err(), true, UTF_8));
         line.setColorScheme(Help.defaultColorScheme(surroundings.colour() ? Ansi.ON : Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -44,6 +44,18 @@ record Surroundings(
                 new SignalStop());
     }
 
+    /** The same, with nothing on its way to a person that a terminal would obey. */
+    Surroundings harmless() {
+        return new Surroundings(
+                in,
+                terminal ? new PrintStream(new HarmlessOutput(out), false, UTF_8) : out,
+                new PrintStream(new HarmlessOutput(err), true, UTF_8),
+                environment,
+                folder,
+                terminal,
+                stop);
+    }
+
     /** Whether the output may carry escape codes (https://no-color.org). */
     boolean colour() {
         return terminal
