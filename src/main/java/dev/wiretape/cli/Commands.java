@@ -41,6 +41,7 @@ final class Commands {
                     List.of(),
                     "Finds where streams break the protocol, stall or were cut.",
                     CheckCommand::new),
+            new Entry("diff", List.of(), "Compares two streams, layer by layer.", DiffCommand::new),
             new Entry(
                     "export",
                     List.of(),

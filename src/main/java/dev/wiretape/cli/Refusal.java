@@ -41,8 +41,9 @@ final class Refusal {
 
     /** Whether the label says all that is possible. */
     private static boolean isChoice(ArgSpec argument) {
-        return Stream.concat(Stream.of(argument.typeInfo()), argument.typeInfo().getAuxiliaryTypeInfos().stream())
-                .anyMatch(ITypeInfo::isEnum);
+        return argument.paramLabel().contains("|")
+                && Stream.concat(Stream.of(argument.typeInfo()), argument.typeInfo().getAuxiliaryTypeInfos().stream())
+                        .anyMatch(ITypeInfo::isEnum);
     }
 
     private static String unknown(String word, CommandLine line) {

@@ -21,7 +21,18 @@ class MainTest {
 
         assertThat(help)
                 .contains(
-                        "record", "proxy", "run", "replay", "ls", "show", "demo", "env", "ca", "doctor", "completion");
+                        "record",
+                        "proxy",
+                        "run",
+                        "replay",
+                        "ls",
+                        "show",
+                        "demo",
+                        "env",
+                        "ca",
+                        "doctor",
+                        "completion",
+                        "diff");
     }
 
     @Test
@@ -31,7 +42,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"record", "replay", "ls", "show", "demo", "env", "ca", "doctor", "completion"})
+    @ValueSource(strings = {"record", "replay", "ls", "show", "demo", "env", "ca", "doctor", "completion", "diff"})
     void everyCommandHasHelpWithExamples(String command) {
         String help = Invocation.in(folder, command, "--help").exits(0).out();
 
