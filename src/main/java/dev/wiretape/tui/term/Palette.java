@@ -14,28 +14,28 @@ final class Palette {
     private record Colour(int dark, int light, TextColor.ANSI sixteen) {}
 
     private static final Map<Ink, Colour> INKS = Map.ofEntries(
-            Map.entry(Ink.DIM, new Colour(0x7F8794, 0x6B7280, TextColor.ANSI.BLACK_BRIGHT)),
+            Map.entry(Ink.DIM, new Colour(0x98A1AE, 0x59616E, TextColor.ANSI.BLACK_BRIGHT)),
             Map.entry(Ink.RULE, new Colour(0x4B5563, 0xB6BCC6, TextColor.ANSI.BLACK_BRIGHT)),
             Map.entry(Ink.FOCUS, new Colour(0x7DD3FC, 0x0369A1, TextColor.ANSI.CYAN_BRIGHT)),
             Map.entry(Ink.KEY, new Colour(0xFCD34D, 0x92400E, TextColor.ANSI.YELLOW)),
             Map.entry(Ink.TIME, new Colour(0xA8B3C4, 0x475569, TextColor.ANSI.WHITE)),
-            Map.entry(Ink.TEXT, new Colour(0x86EFAC, 0x15803D, TextColor.ANSI.GREEN)),
+            Map.entry(Ink.TEXT, new Colour(0x86EFAC, 0x136B34, TextColor.ANSI.GREEN)),
             Map.entry(Ink.THINKING, new Colour(0xD8B4FE, 0x7E22CE, TextColor.ANSI.MAGENTA)),
-            Map.entry(Ink.TOOL, new Colour(0x67E8F9, 0x0E7490, TextColor.ANSI.CYAN)),
+            Map.entry(Ink.TOOL, new Colour(0x67E8F9, 0x0E6377, TextColor.ANSI.CYAN)),
             Map.entry(Ink.FRAME, new Colour(0x93C5FD, 0x1D4ED8, TextColor.ANSI.BLUE_BRIGHT)),
-            Map.entry(Ink.GOOD, new Colour(0x4ADE80, 0x15803D, TextColor.ANSI.GREEN)),
-            Map.entry(Ink.LIVE, new Colour(0x4ADE80, 0x15803D, TextColor.ANSI.GREEN_BRIGHT)),
+            Map.entry(Ink.GOOD, new Colour(0x4ADE80, 0x136B34, TextColor.ANSI.GREEN)),
+            Map.entry(Ink.LIVE, new Colour(0x4ADE80, 0x136B34, TextColor.ANSI.GREEN_BRIGHT)),
             Map.entry(Ink.INFO, new Colour(0x93C5FD, 0x1D4ED8, TextColor.ANSI.BLUE_BRIGHT)),
-            Map.entry(Ink.WARNING, new Colour(0xFBBF24, 0xB45309, TextColor.ANSI.YELLOW)),
-            Map.entry(Ink.ERROR, new Colour(0xF87171, 0xB91C1C, TextColor.ANSI.RED)),
+            Map.entry(Ink.WARNING, new Colour(0xFBBF24, 0x924408, TextColor.ANSI.YELLOW)),
+            Map.entry(Ink.ERROR, new Colour(0xFB8A8A, 0xB91C1C, TextColor.ANSI.RED)),
             Map.entry(Ink.MARK, new Colour(0xF0ABFC, 0xA21CAF, TextColor.ANSI.MAGENTA_BRIGHT)));
 
     private static final Map<Paper, Colour> PAPERS = Map.of(
-            Paper.BAR, new Colour(0x1F2937, 0xE5E7EB, TextColor.ANSI.DEFAULT),
-            Paper.CURSOR, new Colour(0x1E3A5F, 0xBFDBFE, TextColor.ANSI.DEFAULT),
-            Paper.RESTING, new Colour(0x2A3340, 0xE2E8F0, TextColor.ANSI.DEFAULT),
-            Paper.FRESH, new Colour(0x3F4A1D, 0xFEF08A, TextColor.ANSI.DEFAULT),
-            Paper.FOUND, new Colour(0x7C2D12, 0xFDBA74, TextColor.ANSI.DEFAULT));
+            Paper.BAR, new Colour(0x1F2937, 0xEBEDF1, TextColor.ANSI.DEFAULT),
+            Paper.CURSOR, new Colour(0x1B3350, 0xD3E5FE, TextColor.ANSI.DEFAULT),
+            Paper.RESTING, new Colour(0x272F3B, 0xE9EEF4, TextColor.ANSI.DEFAULT),
+            Paper.FRESH, new Colour(0x333C17, 0xFEF08A, TextColor.ANSI.DEFAULT),
+            Paper.FOUND, new Colour(0x5F2410, 0xFED7AA, TextColor.ANSI.DEFAULT));
 
     private final Colours colours;
 
