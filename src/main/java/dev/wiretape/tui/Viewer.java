@@ -42,7 +42,8 @@ public final class Viewer {
     }
 
     /**
-     * Runs until the user quits. Takes the terminal, and leaves it as it was.
+     * Runs until the user quits. Takes the terminal, and leaves it as it was. All its threads, the caller's meanwhile too,
+     * have the lowest priority: whoever records beside it comes first, where the JVM was told to heed priorities.
      *
      * @param open whether to open the first exchange at once
      * @throws IOException where the path or the terminal cannot be read
@@ -57,9 +58,11 @@ public final class Viewer {
         Thread understanding = daemon("wiretape-interpreter", interpreter::run);
         reading.start();
         understanding.start();
+        int before = priority(Thread.currentThread(), Thread.MIN_PRIORITY);
         try (Loop loop = new Loop(path, inbox, interpreter, colours, hint, in, out)) {
             loop.run(open);
         } finally {
+            priority(Thread.currentThread(), before);
             reader.close();
             interpreter.close();
         }
@@ -83,6 +86,15 @@ public final class Viewer {
                 },
                 name);
         thread.setDaemon(true);
+        priority(thread, Thread.MIN_PRIORITY);
         return thread;
+    }
+
+    /** Nothing relies on it but the pace of others. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static int priority(Thread thread, int priority) {
+        int before = thread.getPriority();
+        thread.setPriority(priority);
+        return before;
     }
 }
