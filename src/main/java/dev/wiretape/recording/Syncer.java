@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,8 @@ final class Syncer implements AutoCloseable {
     /** So many files a second are synced one by one; what is more is synced as a whole. */
     private static final int SINGLY = 16;
 
+    private static final int LOOKED_AFTER = 256;
+
     private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Path folder;
@@ -35,6 +39,7 @@ final class Syncer implements AutoCloseable {
     private final FileSystemSync whole = new FileSystemSync();
     private final Set<RecordingFile> open = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<Optional<RecordingFile>> ended = new LinkedBlockingQueue<>();
+    private Iterator<RecordingFile> round = Collections.emptyIterator();
     private final AtomicInteger endedSingly = new AtomicInteger();
     private final Set<Path> endedTogether = ConcurrentHashMap.newKeySet();
     private final Thread thread;
@@ -121,12 +126,28 @@ final class Syncer implements AutoCloseable {
     private void syncAll() {
         List<Path> closed = List.copyOf(endedTogether);
         closed.forEach(endedTogether::remove);
-        open.forEach(file -> guarded(file.path(), file::requirePlace));
+        lookAfter();
         List<RecordingFile> grown = new ArrayList<>(open);
         grown.removeIf(file -> !file.isUnsynced());
         if (grown.size() + closed.size() <= SINGLY || !syncWhole(grown)) {
             grown.forEach(file -> guarded(file.path(), file::sync));
             closed.forEach(path -> guarded(path, () -> syncPath(path)));
+        }
+    }
+
+    /** Looks whether open files are still where they were; with thousands of them it takes some seconds to get round. */
+    private void lookAfter() {
+        for (int i = 0; i < LOOKED_AFTER; i++) {
+            if (!round.hasNext()) {
+                round = open.iterator();
+                if (i > 0) {
+                    return;
+                }
+            }
+            if (round.hasNext()) {
+                RecordingFile file = round.next();
+                guarded(file.path(), file::requirePlace);
+            }
         }
     }
 
