@@ -1,0 +1,158 @@
+package dev.wiretape.promises;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wiretape.recording.Entry;
+import dev.wiretape.recording.Exchange;
+import dev.wiretape.recording.Recording;
+import dev.wiretape.testing.Scale;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Streams that are made to fill a memory, through a recorder that has 64 MB of it. */
+@Timeout(1800)
+class BombsTest {
+    private static final int MEBIBYTES = Scale.of("bomb", 12, 1024);
+    private static final int MEBIBYTE = 1024 * 1024;
+    private static final List<String> READING = Boolean.getBoolean("wiretape.full")
+            ? List.of("check", "export -T message", "play --speed max", "show")
+            : List.of("check");
+
+    @TempDir
+    Path folder;
+
+    /** What a stream is made of, a mebibyte of it. A blank line is a frame of its own, so there are fewer of them. */
+    enum Bomb {
+        ONE_LINE("x"),
+        EMPTY_DATA("data:\n"),
+        COMMENTS(":\n"),
+        FIELDS("a:b\n"),
+        BLANK_LINES("\n"),
+        OPEN_STRING("{\"a\":\"sk-ant-"),
+        COMPRESSED("data: 0\n");
+
+        private final String unit;
+
+        Bomb(String unit) {
+            this.unit = unit;
+        }
+
+        byte[] mebibyte() {
+            int size = this == BLANK_LINES ? MEBIBYTE / 64 : MEBIBYTE;
+            return Arrays.copyOf(unit.repeat(size / unit.length() + 1).getBytes(UTF_8), size);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Bomb.class)
+    void aBombIsForwardedRecordedAndReadInBoundedMemory(Bomb bomb) throws Exception {
+        byte[] piece = bomb.mebibyte();
+        byte[] compressed = gzip(piece);
+        try (ServerSocket upstream = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+                ChildRecorder recorder =
+                        ChildRecorder.start(ChildRecorder.Setup.of(folder.resolve("out"), upstream.getLocalPort())
+                                .java("-Xmx64m", "-XX:MaxDirectMemorySize=32m"))) {
+            boolean zipped = bomb == Bomb.COMPRESSED;
+            CompletableFuture<Long> sent =
+                    CompletableFuture.supplyAsync(() -> serve(upstream, zipped ? compressed : piece, zipped));
+
+            long received = receive(recorder.port());
+
+            assertThat(received).as("bytes that arrived").isEqualTo(sent.get(60, TimeUnit.SECONDS));
+            assertThat(recorder.terminate()).isEqualTo(143);
+            assertThat(recorder.errors()).doesNotContain("OutOfMemory", "FAILED");
+            Path file = recorder.recordings().get(0);
+            Exchange exchange = Recording.scan(file).exchanges().get(0);
+            Entry.End end = exchange.end().orElseThrow();
+            assertThat(end.word()).as("%s", end).isEqualTo("complete");
+            if (!zipped && bomb != Bomb.OPEN_STRING) {
+                assertThat(end.bytes()).as("bytes recorded").isEqualTo((long) MEBIBYTES * piece.length);
+            }
+            for (String command : READING) {
+                assertThat(read(command, file)).as(command).isIn(0, 1, 65);
+            }
+        }
+    }
+
+    private static long serve(ServerSocket listener, byte[] piece, boolean zipped) {
+        try (Socket socket = listener.accept()) {
+            InputStream in = socket.getInputStream();
+            int last4 = 0;
+            while (last4 != 0x0D0A0D0A) {
+                last4 = (last4 << 8) | in.read();
+            }
+            OutputStream out = socket.getOutputStream();
+            out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n"
+                            + (zipped ? "Content-Encoding: gzip\r\n" : "") + "Content-Length: "
+                            + (long) MEBIBYTES * piece.length + "\r\n\r\n")
+                    .getBytes(ISO_8859_1));
+            for (int i = 0; i < MEBIBYTES; i++) {
+                out.write(piece);
+            }
+            return (long) MEBIBYTES * piece.length;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long receive(int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write("GET /v1/messages HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                            .getBytes(ISO_8859_1));
+            InputStream in = socket.getInputStream();
+            int last4 = 0;
+            while (last4 != 0x0D0A0D0A) {
+                last4 = (last4 << 8) | in.read();
+            }
+            return in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    /** The exit code of a command that reads, with the memory the launcher gives it. */
+    private int read(String command, Path file) throws Exception {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m",
+                "-cp",
+                ProgramJar.path() + ":target/lib/*",
+                "dev.wiretape.cli.Main"));
+        words.addAll(Arrays.asList(command.split(" ", -1)));
+        words.add(file.toString());
+        Process process = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(Files.createTempFile(folder, "read", ".txt").toFile())
+                .start();
+        return process.waitFor(20, TimeUnit.MINUTES) ? process.exitValue() : -1;
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        }
+        return out.toByteArray();
+    }
+}
