@@ -57,6 +57,7 @@ final class Commands {
                     List.of(),
                     "Takes the secrets out of a recording that was made elsewhere.",
                     RedactCommand::new),
+            new Entry("prune", List.of(), "Deletes sessions that are older than so long.", PruneCommand::new),
             new Entry(
                     "doctor",
                     List.of(),

@@ -42,7 +42,8 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"record", "replay", "ls", "show", "demo", "env", "ca", "doctor", "completion", "diff"})
+    @ValueSource(
+            strings = {"record", "replay", "ls", "show", "demo", "env", "ca", "doctor", "completion", "diff", "prune"})
     void everyCommandHasHelpWithExamples(String command) {
         String help = Invocation.in(folder, command, "--help").exits(0).out();
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,27 @@ class RunCommandTest {
             assertThat(run.err())
                     .contains("wiretape: recorded 1 exchange, 1 stream, stop reasons: max_tokens, in ")
                     .contains("wiretape: findings: ");
+        }
+    }
+
+    @Test
+    void tunnelsThatWentThroughUnseenAreNamed() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String to = "127.0.0.1:" + other.getLocalPort();
+            Path source = write(
+                    "Tunnel.java",
+                    "import java.net.*;class Tunnel{public static void main(String[] a)throws Exception{URI p=URI.create("
+                            + "System.getenv(\"HTTPS_PROXY\"));Socket s=new Socket(p.getHost(),p.getPort());s.getOutputStream()"
+                            + ".write((\"CONNECT " + to + " HTTP/1.1\\r\\nHost: " + to
+                            + "\\r\\n\\r\\n\").getBytes());s.getInputStream().read();}}");
+
+            Invocation run = Invocation.in(
+                            folder, "run", "--via", "proxy", "--allow-private", "--", java(), source.toString())
+                    .exits(0);
+
+            assertThat(run.err())
+                    .contains("wiretape: recorded 0 exchanges, 0 streams, in ")
+                    .contains("wiretape: 1 tunnel to other hosts went through unseen (" + to + ")");
         }
     }
 

@@ -1,0 +1,114 @@
+package dev.wiretape.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.wiretape.cli.Project.Ended;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code run} as a process: whose streams, signals and exit status are whose. */
+@Timeout(120)
+@DisabledOnOs(OS.WINDOWS)
+class RunProcessTest {
+    @TempDir
+    private Path root;
+
+    private Project project;
+
+    @BeforeEach
+    void layOutAProject() throws IOException {
+        project = Project.in(root);
+    }
+
+    /** JUnit warns of links that lead out of a temporary folder. */
+    @AfterEach
+    void removeLinks() throws IOException {
+        Files.delete(root.resolve("target/lib"));
+    }
+
+    @Test
+    void theStandardStreamsAreThePrograms() throws Exception {
+        byte[] bytes = new byte[100_000];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        Process run = run("cat; echo to standard error >&2");
+        try (OutputStream in = run.getOutputStream()) {
+            in.write(bytes);
+        }
+
+        assertThat(run.getInputStream().readAllBytes()).isEqualTo(bytes);
+        assertThat(new String(run.getErrorStream().readAllBytes(), UTF_8))
+                .startsWith("to standard error\nwiretape: nothing came through; sh seems not to read ")
+                .hasLineCount(2);
+        assertThat(run.waitFor()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "HUP", "INT"})
+    void signalsReachTheProgramWhichDecidesWhatBecomesOfThem(String signal) throws Exception {
+        assumeTrue(!signal.equals("INT") || !interruptsAreIgnored(), "this process ignores SIGINT");
+        Process run =
+                run("trap 'echo got " + signal + "; exit 9' " + signal + "; echo ready; while :; do sleep 0.1; done");
+        BufferedReader out = run.inputReader(UTF_8);
+        assertThat(out.readLine()).isEqualTo("ready");
+
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(run.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        assertThat(out.readLine()).isEqualTo("got " + signal);
+        assertThat(run.waitFor()).isEqualTo(9);
+    }
+
+    @Test
+    void aProgramThatASignalEndsEndsLikeInAShell() throws Exception {
+        assertThat(Project.end(run("kill -KILL $$")).code()).isEqualTo(137);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base-url", "proxy"})
+    void theProgramSeesWhatEnvPrints(String way) throws Exception {
+        project.environment().put("NO_PROXY", "");
+        Ended run = Project.end(run(
+                "printf '%s|' \"$ANTHROPIC_BASE_URL$HTTPS_PROXY\"; cat \"${SSL_CERT_FILE:-/dev/null}\"", "--via", way));
+
+        assertThat(run.out()).startsWith("http://127.0.0.1:");
+        String root =
+                Project.end(project.start(this.root, "./wiretape", "ca", "pem")).out();
+        assertThat(run.out().contains(root)).isEqualTo(way.equals("proxy"));
+    }
+
+    private Process run(String script, String... options) throws IOException {
+        List<String> words = new ArrayList<>(List.of("./wiretape", "run", "--target", "http://127.0.0.1:9"));
+        words.addAll(List.of(options));
+        words.addAll(List.of("--", "sh", "-c", script));
+        return project.start(root, words.toArray(String[]::new));
+    }
+
+    private static boolean interruptsAreIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .anyMatch(line ->
+                                (Long.parseUnsignedLong(line.substring(8).strip(), 16) & 2) != 0);
+    }
+}
