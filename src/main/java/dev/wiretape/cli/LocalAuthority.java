@@ -63,6 +63,14 @@ final class LocalAuthority {
         }
     }
 
+    /** Whether there is one already; it may be damaged. */
+    boolean isThere() {
+        return new UserFolders(surroundings)
+                .data()
+                .filter(data -> Files.exists(data.resolve("ca").resolve("authority.pem")))
+                .isPresent();
+    }
+
     /** The authority if there is one already. */
     Optional<Authority> kept() {
         Path folder = folder();

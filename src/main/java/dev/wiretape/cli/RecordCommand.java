@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Prints one line when it is ready, 'wiretape: listening on http://127.0.0.1:PORT', and records until Ctrl-C.",
-            "Point the client there, with ANTHROPIC_BASE_URL for instance.",
+            "Point the client there, with ANTHROPIC_BASE_URL for instance, or with HTTPS_PROXY: then requests for",
+            "api.anthropic.com go to --target as well; see 'wiretape env --via proxy'.",
             "",
             "Examples:",
             "  wiretape record",

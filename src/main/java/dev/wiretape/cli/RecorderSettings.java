@@ -1,18 +1,25 @@
 package dev.wiretape.cli;
 
+import dev.wiretape.proxy.Interception;
 import dev.wiretape.proxy.RecorderOptions;
 import dev.wiretape.proxy.Target;
 import dev.wiretape.proxy.UpstreamOptions;
+import dev.wiretape.proxy.address.HostPort;
 import dev.wiretape.recording.RecordingFailure;
 import dev.wiretape.recording.Session;
 import dev.wiretape.recording.fault.Faults;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that starts a recorder. */
 final class RecorderSettings {
+    private static final int HTTPS = 443;
+
     static final String API = "https://api.anthropic.com";
 
     @Option(names = "--target", paramLabel = "URL", description = "Where requests go. Default: " + API + ".")
@@ -30,6 +37,14 @@ final class RecorderSettings {
             paramLabel = "FILE",
             description = "PEM file with the authorities to trust for the target, instead of the platform's.")
     private Optional<String> upstreamCa = Optional.empty();
+
+    @Option(
+            names = "--intercept",
+            paramLabel = "HOST,…",
+            description =
+                    "Further hosts whose HTTPS is looked into where the recorder is used as a proxy: exact names, besides"
+                            + " api.anthropic.com and the target's.")
+    private List<String> intercept = new ArrayList<>();
 
     @Option(
             names = "--allow-private",
@@ -73,7 +88,27 @@ final class RecorderSettings {
 
     /** What the recorder is to do, but for where it listens. */
     RecorderOptions options(Surroundings surroundings, Target upstream, Session session) {
-        return RecorderOptions.of(upstream, session).breaking(faults).connecting(upstreamOptions(surroundings));
+        return RecorderOptions.of(upstream, session)
+                .breaking(faults)
+                .connecting(upstreamOptions(surroundings))
+                .intercepting(interception(surroundings, upstream));
+    }
+
+    /** What is looked into besides the API and the target. */
+    Set<String> intercepted() {
+        return HostList.parse("--intercept", intercept);
+    }
+
+    /** The authority is made when the first client needs it, or now where it is clear that one will. */
+    private Interception interception(Surroundings surroundings, Target upstream) {
+        LocalAuthority local = new LocalAuthority(surroundings);
+        Set<String> signed = LocalAuthority.signed(upstream, intercepted());
+        return new Interception(
+                signed,
+                Set.of(new HostPort(LocalAuthority.API, HTTPS)),
+                () -> local.open(signed),
+                !intercept.isEmpty() || local.isThere(),
+                Interception.USUAL_PATIENCE);
     }
 
     private UpstreamOptions upstreamOptions(Surroundings surroundings) {

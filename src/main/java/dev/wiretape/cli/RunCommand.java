@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,7 +99,9 @@ final class RunCommand implements Callable<Integer> {
 
     private Map<String, String> variables(ListenAddress address, int port, Target target) {
         Via via = new Via(surroundings);
-        return way == Way.BASE_URL ? via.baseUrl(address, port) : via.proxy(address, port, target, Set.of());
+        return way == Way.BASE_URL
+                ? via.baseUrl(address, port)
+                : via.proxy(address, port, target, settings.intercepted());
     }
 
     private int runChild(Map<String, String> variables) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * and how many bytes there were are recorded.
  */
 final class Connect implements Open {
-    private static final byte[] ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(US_ASCII);
+    static final byte[] ESTABLISHED = "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(US_ASCII);
 
     private final Relay relay;
     private final HostPort to;

@@ -1,6 +1,5 @@
 package dev.wiretape.proxy;
 
-import dev.wiretape.proxy.address.OwnPorts;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -9,6 +8,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.net.BindException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -19,10 +19,12 @@ import java.util.concurrent.TimeUnit;
 public final class Recorder {
     private final Vertx vertx;
     private final int port;
+    private final Commons commons;
 
-    private Recorder(Vertx vertx, int port) {
+    private Recorder(Vertx vertx, int port, Commons commons) {
         this.vertx = vertx;
         this.port = port;
+        this.commons = commons;
     }
 
     /**
@@ -43,17 +45,20 @@ public final class Recorder {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         List<Relay> relays = new CopyOnWriteArrayList<>();
-        Notices notices = new Notices(options.notices());
-        OwnPorts ownPorts = new OwnPorts();
+        Commons commons = new Commons(options);
         // Of no event loop, since it may have to tell of their end.
         Promise<Recorder> started = Promise.promise();
-        vertx.deployVerticle(
-                        () -> added(relays, new Relay(options, ownPorts, notices)),
-                        new DeploymentOptions().setInstances(loops))
+        vertx.deployVerticle(() -> added(relays, new Relay(commons)), new DeploymentOptions().setInstances(loops))
+                .onSuccess(id -> relays.forEach(Relay::prepare))
                 .onSuccess(
-                        id -> started.complete(new Recorder(vertx, relays.get(0).port())))
+                        id -> started.complete(new Recorder(vertx, relays.get(0).port(), commons)))
                 .onFailure(e -> vertx.close().onComplete(closed -> started.fail(listening(options, e))));
         return started.future();
+    }
+
+    /** All ports it listens on, those that only tunnels lead to included. */
+    Set<Integer> ownPorts() {
+        return commons.ownPorts().all();
     }
 
     /** The port it listens on. */

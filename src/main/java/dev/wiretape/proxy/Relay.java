@@ -1,18 +1,12 @@
 package dev.wiretape.proxy;
 
-import dev.wiretape.proxy.address.AddressRule;
 import dev.wiretape.proxy.address.HostPort;
-import dev.wiretape.proxy.address.OwnPorts;
 import dev.wiretape.proxy.address.Resolver;
 import dev.wiretape.recording.ExchangeRecorder;
 import dev.wiretape.recording.Field;
 import dev.wiretape.recording.fault.FaultRun;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelPipeline;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -42,32 +36,24 @@ final class Relay extends VerticleBase {
     static final ByteBufAllocator BUFFERS = PooledByteBufAllocator.DEFAULT;
 
     private final RecorderOptions options;
-    private final AddressRule rule;
-    private final OwnPorts ownPorts;
-    private final Notices notices;
+    private final Commons commons;
     private final Turn turn = new Turn();
     private final UploadMemory uploadMemory = new UploadMemory();
     private final Set<Open> open = new LinkedHashSet<>();
     private Upstreams upstreams;
+    private Optional<Interceptor> interceptor = Optional.empty();
     private HttpServer server;
 
-    /**
-     * A relay that is not started.
-     *
-     * @param ownPorts gets the ports it will listen on
-     */
-    Relay(RecorderOptions options, OwnPorts ownPorts, Notices notices) {
-        this.options = options;
-        this.notices = notices;
-        this.ownPorts = ownPorts;
-        Set<String> named =
-                Set.of(options.target().host() + ":" + options.target().port());
-        this.rule = new AddressRule(named, options.upstream().allowPrivate(), ownPorts);
+    /** A relay that is not started. */
+    Relay(Commons commons) {
+        this.commons = commons;
+        this.options = commons.options();
     }
 
     @Override
     public Future<?> start() {
-        upstreams = new Upstreams(vertx, options, new Addresses(vertx, new Resolver(rule)), turn);
+        upstreams = new Upstreams(vertx, options, new Addresses(vertx, new Resolver(commons.rule())), turn);
+        interceptor = options.interception().map(chosen -> new Interceptor(this, vertx, commons, chosen));
         server = vertx.createHttpServer(serverOptions())
                 .connectionHandler(this::prepareClient)
                 .invalidRequestHandler(Relay::malformed)
@@ -77,7 +63,12 @@ final class Relay extends VerticleBase {
                         options.port() == 0
                                 ? SocketAddress.sharedRandomPort(1, options.host())
                                 : SocketAddress.inetSocketAddress(options.port(), options.host()))
-                .onSuccess(listening -> ownPorts.add(listening.actualPort()));
+                .onSuccess(listening -> commons.ownPorts().add(listening.actualPort()));
+    }
+
+    /** Listening already, gets ready for what comes later. */
+    void prepare() {
+        context.runOnContext(v -> interceptor.ifPresent(Interceptor::prepare));
     }
 
     @Override
@@ -89,6 +80,14 @@ final class Relay extends VerticleBase {
     /** The port it listens on. */
     int port() {
         return server.actualPort();
+    }
+
+    Turn turn() {
+        return turn;
+    }
+
+    Optional<Interceptor> interceptor() {
+        return interceptor;
     }
 
     UploadMemory uploadMemory() {
@@ -151,11 +150,22 @@ final class Relay extends VerticleBase {
         if (refusal.isPresent()) {
             refusal.get().send(request, true);
         } else {
-            Connect.begin(this, request, to.orElseThrow());
+            tunnel(request, to.orElseThrow());
         }
     }
 
-    private void begin(HttpServerRequest request, Route route, String originForm) {
+    private void tunnel(HttpServerRequest request, HostPort to) {
+        interceptor
+                .filter(chosen -> chosen.concerns(to))
+                .ifPresentOrElse(chosen -> chosen.begin(request, to), () -> Connect.begin(this, request, to));
+    }
+
+    /**
+     * Lets a request go where it should.
+     *
+     * @param originForm what it asks for
+     */
+    void begin(HttpServerRequest request, Route route, String originForm) {
         List<Field> fields = HeaderRules.fields(request.headers());
         boolean http10 = request.version() == HttpVersion.HTTP_1_0;
         Optional<Refusal> refusal = RequestCheck.refusal(request.method().name(), originForm, http10, fields)
@@ -176,7 +186,8 @@ final class Relay extends VerticleBase {
         };
     }
 
-    private static void malformed(HttpServerRequest request) {
+    /** Answers what could not be read. */
+    static void malformed(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         Refusal refusal;
         if (cause instanceof TooLongHttpLineException) {
@@ -189,7 +200,8 @@ final class Relay extends VerticleBase {
         refusal.send(request, true);
     }
 
-    private HttpServerOptions serverOptions() {
+    /** For plain HTTP/1. */
+    static HttpServerOptions serverOptions() {
         return new HttpServerOptions()
                 .setTcpNoDelay(true)
                 .setSendBufferSize(KEPT_FOR_A_CLIENT)
@@ -201,22 +213,7 @@ final class Relay extends VerticleBase {
                 .setHandle100ContinueAutomatically(false);
     }
 
-    /**
-     * Takes Vert.x' request decoder out, which reads {@code Content-Xength} as {@code Content-Length}, for one that mends
-     * nothing.
-     */
     private void prepareClient(HttpConnection connection) {
-        connection.exceptionHandler(e -> {});
-        Channel channel = ReadBatch.channel(connection);
-        channel.config().setAllocator(BUFFERS).setRecvByteBufAllocator(new FixedRecvByteBufAllocator(CHUNK));
-        ChannelPipeline pipeline = channel.pipeline();
-        HttpDecoderConfig config = new HttpDecoderConfig()
-                .setMaxChunkSize(CHUNK)
-                .setMaxHeaderSize(LONGEST_HEAD)
-                .setMaxInitialLineLength(LONGEST_LINE);
-        pipeline.replace("httpDecoder", "httpDecoder", new StrictRequestDecoder(config));
-        pipeline.addFirst("plainPort", new PlainPort(notices));
-        pipeline.addBefore("httpDecoder", "readBatch", new ReadBatch(turn));
-        pipeline.addAfter("httpDecoder", "headDeadline", new HeadDeadline());
+        ClientPipeline.prepare(connection, turn).addFirst("plainPort", new PlainPort(commons.notices()));
     }
 }

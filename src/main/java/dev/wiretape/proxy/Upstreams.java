@@ -18,6 +18,7 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** An event loop's connections to the upstreams. */
 final class Upstreams {
@@ -31,17 +32,18 @@ final class Upstreams {
     private final byte[] scratch = new byte[Relay.CHUNK];
     private final Addresses addresses;
     private final HttpClient client;
+    private final Vertx vertx;
+    private Optional<HttpClient> named = Optional.empty();
     private final NetClient sockets;
 
     Upstreams(Vertx vertx, RecorderOptions options, Addresses addresses, Turn turn) {
         this.addresses = addresses;
         this.options = options;
         this.turn = turn;
-        this.client = vertx.httpClientBuilder()
-                .with(clientOptions())
-                .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(-1))
-                .withConnectHandler(this::prepare)
-                .build();
+        this.vertx = vertx;
+        this.client = client(clientOptions(options.target().secure())
+                .setDefaultHost(options.target().host())
+                .setDefaultPort(options.target().port()));
         this.sockets =
                 vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(CONNECT_MILLIS));
     }
@@ -54,7 +56,7 @@ final class Upstreams {
         }
         Target to = route.target();
         request.setHost(to.host()).setPort(to.port()).setSsl(to.secure());
-        return addresses.of(new HostPort(to.host(), to.port())).compose(at -> client.request(request.setServer(at)));
+        return addresses.of(new HostPort(to.host(), to.port())).compose(at -> named().request(request.setServer(at)));
     }
 
     /** A connection for a tunnel. */
@@ -62,11 +64,24 @@ final class Upstreams {
         return addresses.of(to).compose(sockets::connect);
     }
 
-    private HttpClientOptions clientOptions() {
-        Target target = options.target();
+    /** For hosts that clients name. */
+    private HttpClient named() {
+        if (named.isEmpty()) {
+            named = Optional.of(client(clientOptions(true)));
+        }
+        return named.get();
+    }
+
+    private HttpClient client(HttpClientOptions http) {
+        return vertx.httpClientBuilder()
+                .with(http)
+                .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(-1))
+                .withConnectHandler(this::prepare)
+                .build();
+    }
+
+    private HttpClientOptions clientOptions(boolean secure) {
         HttpClientOptions http = new HttpClientOptions()
-                .setDefaultHost(target.host())
-                .setDefaultPort(target.port())
                 .setTcpNoDelay(true)
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
@@ -74,7 +89,7 @@ final class Upstreams {
                 .setMaxHeaderSize(Relay.LONGEST_HEAD)
                 .setMaxInitialLineLength(Relay.LONGEST_LINE)
                 .setProtocolVersion(HttpVersion.HTTP_1_1);
-        if (target.secure()) {
+        if (secure) {
             http.setSsl(true).setVerifyHost(true).setForceSni(true);
             options.upstream()
                     .authorities()

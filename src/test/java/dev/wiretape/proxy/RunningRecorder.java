@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,11 @@ final class RunningRecorder implements AutoCloseable {
 
     RawClient connect() throws IOException {
         return RawClient.connect(recorder.port());
+    }
+
+    /** All ports it listens on. */
+    Set<Integer> ownPorts() {
+        return recorder.ownPorts();
     }
 
     /** What a person was told. */

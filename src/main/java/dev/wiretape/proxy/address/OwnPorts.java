@@ -15,6 +15,11 @@ public final class OwnPorts {
         ports.add(port);
     }
 
+    /** All of them. */
+    public Set<Integer> all() {
+        return Set.copyOf(ports);
+    }
+
     boolean contains(int port) {
         return ports.contains(port);
     }

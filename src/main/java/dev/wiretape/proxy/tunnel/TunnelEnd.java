@@ -13,6 +13,7 @@ import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.DuplexChannel;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /**
  * One end of a tunnel, in its connection's pipeline: takes the bytes that are read before anybody else sees them. They
@@ -22,10 +23,11 @@ import java.util.Queue;
  */
 public final class TunnelEnd extends ChannelInboundHandlerAdapter {
     /** More than is read at once: else each read of a fast sender would stop it. */
-    private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(128 * 1024, 1024 * 1024);
+    private static final WriteBufferWaterMark WAITING = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
     private final Queue<ByteBuf> held = new ArrayDeque<>();
     private ChannelHandlerContext context;
+    private Consumer<ByteBuf> whenHeld = bytes -> {};
     private Tunnel tunnel;
     private TunnelEnd other;
     private long bytes;
@@ -45,14 +47,19 @@ public final class TunnelEnd extends ChannelInboundHandlerAdapter {
         var unused = context.writeAndFlush(Unpooled.wrappedBuffer(message)).addListener(ChannelFutureListener.CLOSE);
     }
 
-    /** What has been read so far and goes nowhere yet; the caller must not keep or change it. */
-    public ByteBuf firstHeld() {
-        return held.isEmpty() ? Unpooled.EMPTY_BUFFER : held.peek();
+    /** Shows the first bytes that are held to {@code action}, which must not keep or change them; once, when there are some. */
+    public void whenHeld(Consumer<ByteBuf> action) {
+        if (held.isEmpty()) {
+            whenHeld = action;
+            context.read();
+        } else {
+            action.accept(held.peek());
+        }
     }
 
-    /** Reads once more, to be held. */
-    public void readMore() {
-        context.read();
+    /** Closes the connection. */
+    public void close() {
+        var unused = context.close();
     }
 
     @Override
@@ -69,6 +76,9 @@ public final class TunnelEnd extends ChannelInboundHandlerAdapter {
             ctx.fireChannelRead(msg);
         } else if (other == null) {
             held.add(read);
+            Consumer<ByteBuf> action = whenHeld;
+            whenHeld = bytes -> {};
+            action.accept(read);
         } else {
             pass(read);
         }
@@ -151,10 +161,6 @@ public final class TunnelEnd extends ChannelInboundHandlerAdapter {
     void reset() {
         channel().config().setOption(ChannelOption.SO_LINGER, 0);
         close();
-    }
-
-    void close() {
-        var unused = context.close();
     }
 
     private Channel channel() {

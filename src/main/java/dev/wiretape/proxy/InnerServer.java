@@ -1,0 +1,75 @@
+package dev.wiretape.proxy;
+
+import dev.wiretape.proxy.intercept.Crossings;
+import dev.wiretape.proxy.intercept.LeafOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Where intercepted tunnels end: two servers of an event loop, on loopback ports that nobody else is served on. */
+final class InnerServer {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final HttpServer tls;
+    private final HttpServer plain;
+
+    private InnerServer(HttpServer tls, HttpServer plain) {
+        this.tls = tls;
+        this.plain = plain;
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @param handler gets the requests of the tunnels in {@code crossings}
+     */
+    static Future<InnerServer> start(
+            Vertx vertx, Commons commons, Crossings crossings, Turn turn, Handler<HttpServerRequest> handler) {
+        HttpServer tls = vertx.createHttpServer(tlsOptions(commons, crossings));
+        HttpServer plain = vertx.createHttpServer(Relay.serverOptions());
+        InnerServer servers = new InnerServer(tls, plain);
+        return Future.all(servers.listen(tls, turn, handler), servers.listen(plain, turn, handler))
+                .map(listening -> {
+                    commons.ownPorts().add(tls.actualPort());
+                    commons.ownPorts().add(plain.actualPort());
+                    return servers;
+                });
+    }
+
+    String host() {
+        return LOOPBACK;
+    }
+
+    /** The port for a tunnel in which TLS is spoken, or not. */
+    int port(boolean secure) {
+        return secure ? tls.actualPort() : plain.actualPort();
+    }
+
+    private Future<HttpServer> listen(HttpServer server, Turn turn, Handler<HttpServerRequest> handler) {
+        return server.connectionHandler(connection -> ClientPipeline.prepare(connection, turn))
+                .exceptionHandler(handshakeFailed -> {})
+                .invalidRequestHandler(Relay::malformed)
+                .requestHandler(handler)
+                .listen(0, LOOPBACK);
+    }
+
+    private static HttpServerOptions tlsOptions(Commons commons, Crossings crossings) {
+        return Relay.serverOptions()
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
+                .setKeyCertOptions(new LeafOptions(commons::opened, crossings))
+                .setSslHandshakeTimeout(commons.options()
+                        .interception()
+                        .orElseThrow()
+                        .patience()
+                        .toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+    }
+}
