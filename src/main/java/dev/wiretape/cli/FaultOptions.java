@@ -61,10 +61,15 @@ final class FaultOptions {
 
     /** Says what is wrong with the value of an option. */
     static CommandFailure refusal(String option, FaultSyntaxException e) {
+        return new CommandFailure(ExitCode.USAGE, option + ": " + words(e), e);
+    }
+
+    /** What is wrong, and what was probably meant. */
+    static String words(FaultSyntaxException e) {
         Optional<String> nearest = e.word().isEmpty() ? Optional.empty() : Nearest.to(e.word(), e.known().stream());
         String guess = nearest.map(word -> "; the nearest is " + word)
                 .orElse(e.known().isEmpty() ? "" : "; there are " + String.join(", ", e.known()));
-        return new CommandFailure(ExitCode.USAGE, option + ": " + e.getMessage() + guess, e);
+        return e.getMessage() + guess;
     }
 
     private static List<String> lines(Path file) {

@@ -1,10 +1,12 @@
 package dev.wiretape.cli;
 
+import dev.wiretape.tui.Remote;
 import dev.wiretape.tui.Viewer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The terminal user interface, as commands use it: on both ends of the terminal, until the user or a signal ends it. */
 final class LiveScreen {
@@ -17,8 +19,13 @@ final class LiveScreen {
      * @param hint what stands there while there is no exchange
      */
     LiveScreen(Surroundings surroundings, Path what, String hint) {
+        this(surroundings, what, hint, Optional.empty());
+    }
+
+    /** The same, taking orders for what is being served. */
+    LiveScreen(Surroundings surroundings, Path what, String hint, Optional<Remote> remote) {
         this.surroundings = surroundings;
-        this.viewer = new Viewer(what, surroundings.environment(), hint);
+        this.viewer = new Viewer(what, surroundings.environment(), hint, remote);
     }
 
     /** Says so where there is no terminal to show something on. */

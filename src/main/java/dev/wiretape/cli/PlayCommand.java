@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,18 +29,8 @@ final class PlayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", description = Inputs.DESCRIPTION)
     private String path;
 
-    @Option(
-            names = {"-s", "--speed"},
-            paramLabel = "N|max",
-            defaultValue = "1",
-            description = "How many times faster than recorded; max does not wait at all. Default: ${DEFAULT-VALUE}.")
-    private String speed;
-
-    @Option(
-            names = {"-i", "--idle-time-limit"},
-            paramLabel = "SEC",
-            description = "Cuts longer gaps to this many recorded seconds.")
-    private Optional<String> idleTimeLimit = Optional.empty();
+    @Mixin
+    private PaceOptions pace = new PaceOptions();
 
     @Option(
             names = "--from",
@@ -60,14 +51,14 @@ final class PlayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Pace pace = Speed.pace(speed, idleTimeLimit);
+        Pace at = pace.pace();
         Playing.Range range = range();
         try (Inputs inputs = new Inputs(surroundings)) {
             Waiting waiting = new Waiting(surroundings.stop());
             boolean damaged = false;
             for (Input input : inputs.of(path)) {
                 damaged |= new RecordingPass(surroundings)
-                        .run(input, header -> new Playing(surroundings, range, pace, waiting, words()));
+                        .run(input, header -> new Playing(surroundings, range, at, waiting, words()));
             }
             return damaged ? ExitCode.DAMAGED : ExitCode.DONE;
         } catch (Waiting.Stopped e) {

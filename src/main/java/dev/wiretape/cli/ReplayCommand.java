@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
             "  wiretape replay last",
             "  wiretape replay recordings/2026-11-20T14-03-12Z --speed 10",
             "  wiretape replay 7 --listen 127.0.0.1:0 --speed max --loop",
+            "  wiretape replay last --step --tui",
             "  wiretape replay last --step        then:  curl -X POST http://127.0.0.1:8788/__wiretape/all/step",
             "  wiretape replay last --fault status=529@request=1 --fault reset@frame=12,request=2"
         })
@@ -52,18 +53,8 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Where to listen; port 0 picks a free one. Default: ${DEFAULT-VALUE}.")
     private String listen;
 
-    @Option(
-            names = {"-s", "--speed"},
-            paramLabel = "N|max",
-            defaultValue = "1",
-            description = "How many times faster than recorded; max does not wait at all. Default: ${DEFAULT-VALUE}.")
-    private String speed;
-
-    @Option(
-            names = {"-i", "--idle-time-limit"},
-            paramLabel = "SEC",
-            description = "Cuts longer gaps to this many recorded seconds.")
-    private Optional<String> idleTimeLimit = Optional.empty();
+    @Mixin
+    private PaceOptions pace = new PaceOptions();
 
     @Option(
             names = "--match",
@@ -110,6 +101,13 @@ final class ReplayCommand implements Callable<Integer> {
                     "Answers can be held, stepped, slowed, broken and ended through /__wiretape/, as with --step.")
     private boolean control;
 
+    @Option(
+            names = "--tui",
+            description =
+                    "Show in the terminal what is served, to whom, and how far; the keys hold clients, let them go on"
+                            + " and break what they are still to get.")
+    private boolean tui;
+
     @Mixin
     private RemoteOptions remote = new RemoteOptions();
 
@@ -125,16 +123,23 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (tui) {
+            LiveScreen.require(surroundings, "--tui needs a terminal", path);
+        }
         try (Inputs inputs = new Inputs(surroundings)) {
-            return serve(inputs.one(path));
+            ReplayOptions options = options(inputs.one(path));
+            if (!tui) {
+                return serve(options, Optional.empty());
+            }
+            try (ServedScreen screen = new ServedScreen(surroundings)) {
+                return serve(screen.shown(options), Optional.of(screen));
+            }
         }
     }
 
-    private int serve(Path recordings) throws IOException {
-        ListenAddress address = remote.address(listen);
+    private ReplayOptions options(Path recordings) {
         ReplayOptions options = ReplayOptions.of(recordings)
-                .listen(address.host(), address.port())
-                .pace(Speed.pace(speed, idleTimeLimit))
+                .pace(pace.pace())
                 .match(match)
                 .loop(loop)
                 .ignored(ignored())
@@ -142,19 +147,19 @@ final class ReplayCommand implements Callable<Integer> {
                 .stepping(stepping())
                 .faults(faults.faults(new RecordingPath(surroundings)))
                 .listener(notice -> surroundings.err().println(notice.line()));
-        ReplayOptions admitting =
-                remote.door(surroundings).map(options::admitting).orElse(options);
+        ListenAddress address = remote.address(listen);
+        ReplayOptions listening = options.listen(address.host(), address.port());
+        return remote.door(surroundings).map(listening::admitting).orElse(listening);
+    }
+
+    private int serve(ReplayOptions options, Optional<ServedScreen> screen) throws IOException {
         Optional<MissingOptions.Behind> behind = missing.start(surroundings);
         CompletableFuture<Integer> asked = surroundings.stop().asked();
         Vertx vertx = EventLoops.start();
         try {
-            Replay replay = start(
-                    vertx,
-                    address,
-                    behind.map(one -> one.behind(admitting, vertx)).orElse(admitting));
-            surroundings.out().println("wiretape: listening on " + address.url(replay.port()));
-            surroundings.out().flush();
-            int code = asked.join();
+            Replay replay =
+                    start(vertx, behind.map(one -> one.behind(options, vertx)).orElse(options));
+            int code = untilAsked(replay, screen, asked);
             Awaited.get(replay.stop());
             if (replay.punctuality().count() > 0) {
                 surroundings.err().println("wiretape: " + replay.punctuality());
@@ -168,10 +173,21 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    private int untilAsked(Replay replay, Optional<ServedScreen> screen, CompletableFuture<Integer> asked)
+            throws IOException {
+        String url = remote.address(listen).url(replay.port());
+        if (screen.isPresent()) {
+            return screen.get().show(replay, url, asked);
+        }
+        surroundings.out().println("wiretape: listening on " + url);
+        surroundings.out().flush();
+        return asked.join();
+    }
+
     private Stepping stepping() {
         try {
             List<Spot> spots = pauseAt.stream().map(Spot::parse).toList();
-            return new Stepping(control || step || !spots.isEmpty(), step, spots);
+            return new Stepping(control || tui || step || !spots.isEmpty(), step, spots);
         } catch (FaultSyntaxException e) {
             throw FaultOptions.refusal("--pause-at", e);
         }
@@ -185,13 +201,13 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static Replay start(Vertx vertx, ListenAddress address, ReplayOptions options) throws IOException {
+    private Replay start(Vertx vertx, ReplayOptions options) throws IOException {
         try {
             return Awaited.get(Replay.start(vertx, options));
         } catch (DamagedRecordingException | FileSystemException e) {
             throw Unreadable.failure(options.path(), e);
         } catch (IOException e) {
-            throw address.failure(e);
+            throw remote.address(listen).failure(e);
         } catch (CompletionException e) {
             if (e.getCause() instanceof FaultSyntaxException wrong) {
                 throw FaultOptions.refusal(wrong);

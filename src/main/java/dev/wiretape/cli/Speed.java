@@ -17,11 +17,16 @@ final class Speed {
      * @param idleTimeLimit seconds
      */
     static Pace pace(String speed, Optional<String> idleTimeLimit) {
-        double factor = speed.equalsIgnoreCase("max") ? Double.POSITIVE_INFINITY : positive("--speed", speed);
+        double factor = factor(speed);
         OptionalLong limit = idleTimeLimit.isPresent()
                 ? OptionalLong.of(Math.round(positive("--idle-time-limit", idleTimeLimit.get()) * 1e6))
                 : OptionalLong.empty();
         return new Pace(factor, limit);
+    }
+
+    /** What a number or {@code max} means. */
+    static double factor(String speed) {
+        return speed.equalsIgnoreCase("max") ? Double.POSITIVE_INFINITY : positive("--speed", speed);
     }
 
     private static double positive(String option, String text) {

@@ -20,6 +20,7 @@ public final class ExchangeRecorder {
     private final LineBuffer lines;
     private final LongSupplier nanoTime;
     private final long startNanos;
+    private final long number;
     private final Runnable writer = this::writeOut;
     private final LineBuffer.Spill spill;
 
@@ -43,6 +44,7 @@ public final class ExchangeRecorder {
         this.lines = lines;
         this.nanoTime = nanoTime;
         this.startNanos = startNanos;
+        this.number = header.seq();
         this.broken = file.isEmpty();
         this.spill = (bytes, length) -> {
             if (file.isPresent()) {
@@ -52,6 +54,11 @@ public final class ExchangeRecorder {
         this.uploads = new UploadTape(List.of(), session.secrets(), session.redactor());
         this.tape = new BodyTape(false, false, session.secrets(), session.redactor(), lines);
         write(header);
+    }
+
+    /** Its number in the session, from 1. */
+    public long number() {
+        return number;
     }
 
     /** Microseconds since the exchange began. */

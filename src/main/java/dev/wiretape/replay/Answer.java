@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One HTTP/1 response on its way to a client, written cue by cue on its event loop. */
@@ -21,6 +22,7 @@ final class Answer {
     private final HttpServerResponse response;
     private final OptionalLong decoded;
     private final ClientSocket socket;
+    private final Optional<ServedTape> tape;
     private boolean joining;
     private Future<Void> last = Future.succeededFuture();
     private OptionalLong length = OptionalLong.empty();
@@ -31,11 +33,13 @@ final class Answer {
      * The answer to a request.
      *
      * @param decoded how many decoded bytes the body has, where it is known to be whole
+     * @param tape records what is sent
      */
-    Answer(HttpServerRequest request, OptionalLong decoded) {
+    Answer(HttpServerRequest request, OptionalLong decoded, Optional<ServedTape> tape) {
         this.request = request;
         this.response = request.response();
         this.decoded = decoded;
+        this.tape = tape;
         this.socket = ClientSocket.of(request.connection());
     }
 
@@ -45,6 +49,7 @@ final class Answer {
             flush();
         }
         if (cue instanceof Cue.Interim interim) {
+            tape.ifPresent(recording -> recording.interim(interim));
             interim(interim);
         } else if (cue instanceof Cue.Head head) {
             head(ServedHead.of(head.response(), decoded, request.method().equals(HttpMethod.HEAD)));
@@ -91,6 +96,7 @@ final class Answer {
     }
 
     private void head(ServedHead head) {
+        tape.ifPresent(recording -> recording.head(head));
         hasBody = head.hasBody();
         length = head.length();
         response.setStatusCode(head.status()).setStatusMessage(head.reason());
@@ -115,13 +121,15 @@ final class Answer {
         if (!hasBody) {
             return;
         }
-        written += bytes.size();
+        byte[] raw = bytes.toBytes();
+        tape.ifPresent(recording -> recording.chunk(raw));
+        written += raw.length;
         // What Vert.x still holds must not be overtaken.
         if (!response.isChunked() || !last.isComplete()) {
-            last = response.write(Buffer.buffer(bytes.toBytes()));
+            last = response.write(Buffer.buffer(raw));
             return;
         }
-        socket.chunk(bytes.toBytes());
+        socket.chunk(raw);
         if (!joining) {
             socket.flush();
         }
@@ -133,16 +141,13 @@ final class Answer {
 
     private void finish(Cue.Finish finish) {
         boolean whole = !hasBody || length.isEmpty() || length.getAsLong() == written;
-        switch (finish.ending()) {
+        boolean cutShort = finish.ending() == Cue.Ending.CLEAN && !(whole && response.headWritten());
+        Cue.Ending ending = cutShort ? Cue.Ending.CUT : finish.ending();
+        tape.ifPresent(recording -> recording.finish(ending, finish.trailers()));
+        switch (ending) {
             case RESET -> whenSent(this::reset);
             case CUT -> cut();
-            case CLEAN -> {
-                if (whole && response.headWritten()) {
-                    end(finish.trailers());
-                } else {
-                    cut();
-                }
-            }
+            case CLEAN -> end(finish.trailers());
         }
     }
 

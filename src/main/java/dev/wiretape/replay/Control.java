@@ -24,6 +24,7 @@ public final class Control {
      * An answer on its way.
      *
      * @param id its number
+     * @param exchange the number under which it is recorded in the replay's session; empty where it is not
      * @param client the address and port of who gets it
      * @param request method and target
      * @param recording the name of the recording it is made of
@@ -34,6 +35,7 @@ public final class Control {
      */
     public record Served(
             long id,
+            OptionalLong exchange,
             String client,
             String request,
             String recording,
@@ -52,9 +54,9 @@ public final class Control {
         return each(id, scene -> playback(scene).pause());
     }
 
-    /** Lets answers go on by so many frames. Returns how many answers. */
+    /** Sends the next frame of answers at once, and so many in all. Returns how many answers. */
     public int step(OptionalLong id, int frames) {
-        return each(id, scene -> playback(scene).resume(() -> scene.step(frames)));
+        return each(id, scene -> playback(scene).step(() -> scene.step(frames)));
     }
 
     /** Lets answers go on to the next place where they wait anyway, or are to wait once. Returns how many. */
@@ -111,6 +113,7 @@ public final class Control {
     private static Served served(Scene scene) {
         return new Served(
                 scene.id,
+                scene.about.exchange(),
                 scene.about.client(),
                 scene.about.request(),
                 scene.about.recording(),

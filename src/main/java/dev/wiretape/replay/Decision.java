@@ -17,10 +17,23 @@ sealed interface Decision {
      *
      * @param whole how many decoded bytes its body has, where that is known
      * @param cues all of its cues, or empty where it is long or still grows: then they are in {@code reel}
+     * @param faults what is broken in it
      * @param why it was chosen although the request was not the recorded one; empty if it was
      */
-    record Serve(Asked asked, Take take, OptionalLong whole, Optional<List<Cue>> cues, Optional<Reel> reel, String why)
-            implements Decision {}
+    record Serve(
+            Asked asked,
+            Take take,
+            OptionalLong whole,
+            Optional<List<Cue>> cues,
+            Optional<Reel> reel,
+            List<String> faults,
+            String why)
+            implements Decision {
+        /** All of its cues are there, in whatever number of bytes. */
+        static Serve of(Asked asked, Take take, Optional<List<Cue>> cues, FaultRun faults, String why) {
+            return new Serve(asked, take, OptionalLong.empty(), cues, Optional.empty(), faults.specs(), why);
+        }
+    }
 
     /** None does. */
     record Refuse(Asked asked, String why) implements Decision {}
@@ -45,31 +58,31 @@ sealed interface Decision {
         if (reshaped.isPresent()) {
             try (Reel reel = new Reel(() -> new CueReader(new CueEntries(reshaped.get()), faults))) {
                 String both = with(and(why, Reshaped.WHY), faults);
-                return new Serve(asked, found.take(), OptionalLong.empty(), reel.rest(LARGEST), Optional.empty(), both);
+                return Serve.of(asked, found.take(), reel.rest(LARGEST), faults, both);
             }
         }
         if (replaying.stage().isControlled()) {
             try (Reel reel = shelf.open(found.take(), faults)) {
                 Optional<List<Cue>> cues = reel.rest(LARGEST);
                 if (cues.isPresent()) {
-                    return new Serve(
-                            asked, found.take(), OptionalLong.empty(), cues, Optional.empty(), with(why, faults));
+                    return Serve.of(asked, found.take(), cues, faults, with(why, faults));
                 }
             }
         }
         if (!faults.isHarmless()) {
-            Reel broken = shelf.open(found.take(), faults);
+            Optional<Reel> broken = Optional.of(shelf.open(found.take(), faults.again()));
             return new Serve(
                     asked,
                     found.take(),
                     OptionalLong.empty(),
                     Optional.empty(),
-                    Optional.of(broken),
+                    broken,
+                    faults.specs(),
                     with(why, faults));
         }
         Optional<List<Cue>> cues = shelf.load(found.take());
         Optional<Reel> reel = cues.isPresent() ? Optional.empty() : Optional.of(shelf.open(found.take()));
-        return new Serve(asked, found.take(), found.take().wholeBytes(), cues, reel, why);
+        return new Serve(asked, found.take(), found.take().wholeBytes(), cues, reel, List.of(), why);
     }
 
     private static FaultRun faults(Take take, Replaying replaying) throws IOException {

@@ -98,6 +98,23 @@ final class Playback {
         });
     }
 
+    /** Has the next frame go now, whenever it is due, after {@code allow} has said how many may; from any thread. */
+    void step(Runnable allow) {
+        context.runOnContext(go -> {
+            allow.run();
+            if (!over) {
+                held = false;
+                scene.ifPresent(within -> within.held(false));
+                ahead.rest().stream()
+                        .filter(Cue.Chunk.class::isInstance)
+                        .findFirst()
+                        .ifPresent(frame ->
+                                delay += pacer.now() - start - delay - pace.nanos(pace.advance(position, frame.t())));
+                turn();
+            }
+        });
+    }
+
     /** Goes on at another speed, from where it is; from any thread. */
     void speed(double factor) {
         context.runOnContext(go -> {

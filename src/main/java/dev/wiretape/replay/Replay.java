@@ -53,6 +53,7 @@ public final class Replay {
                 new Injection(options.faults()),
                 new Stage(options.stepping()),
                 options.elsewhere(),
+                options.session(),
                 options.listener());
         AtomicInteger port = new AtomicInteger();
         // As many event loops as processors; one deployment, for only its instances share a port that is picked.

@@ -2,6 +2,7 @@ package dev.wiretape.replay;
 
 import dev.wiretape.access.Denial;
 import dev.wiretape.recording.Field;
+import dev.wiretape.recording.LineBuffer;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -9,11 +10,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Takes requests in, has them matched on a worker, and starts a playback or answers that there is none. */
 final class ReplayHandler implements Handler<HttpServerRequest> {
     private final Replaying replaying;
+    /** The event loop's: each has a handler of its own. */
+    private final LineBuffer lines = new LineBuffer();
 
     ReplayHandler(Replaying replaying) {
         this.replaying = replaying;
@@ -91,26 +95,39 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
         String line = decision.asked().line();
         if (decision instanceof Decision.Serve serve) {
             replaying.listener().accept(new Notice.Served(line, serve.take().name(), serve.why()));
-            play(context, request, serve, arrived);
+            play(context, request, serve, tape(request, body, serve.faults()), arrived);
         } else if (replaying.elsewhere().isPresent()) {
             replaying.listener().accept(new Notice.Forwarded(line));
             replaying.elsewhere().get().answer(request, body);
         } else {
             String why = ((Decision.Refuse) decision).why();
+            tape(request, body, List.of()).ifPresent(tape -> tape.refused(400, why));
             refuse(request, 400, "invalid_request_error", why);
             replaying.listener().accept(new Notice.Unmatched(line, why));
         }
     }
 
-    private void play(Context context, HttpServerRequest request, Decision.Serve serve, long arrived) {
-        Answer answer = new Answer(request, serve.whole());
-        Playback playback = new Playback(
-                context, replaying, answer, arrived, broken -> broken(serve, String.valueOf(broken.getMessage())));
+    private Optional<ServedTape> tape(HttpServerRequest request, byte[] body, List<String> faults) {
+        return replaying
+                .session()
+                .map(session -> session.begin("replay", request.uri(), faults, lines))
+                .map(recorder -> new ServedTape(recorder, request, body));
+    }
+
+    private void play(
+            Context context, HttpServerRequest request, Decision.Serve serve, Optional<ServedTape> tape, long arrived) {
+        Answer answer = new Answer(request, serve.whole(), tape);
+        Playback playback = new Playback(context, replaying, answer, arrived, broken -> {
+            String why = String.valueOf(broken.getMessage());
+            tape.ifPresent(recording -> recording.broken(why));
+            broken(serve, why);
+        });
         Optional<Scene> scene = replaying.stage().isControlled()
-                ? serve.cues().map(cues -> enter(request, serve, cues))
+                ? serve.cues().map(cues -> enter(request, serve, tape, cues))
                 : Optional.empty();
         Runnable leave = () -> {
             playback.stop();
+            tape.ifPresent(ServedTape::left);
             scene.ifPresent(replaying.stage()::leave);
         };
         request.response().exceptionHandler(gone -> leave.run());
@@ -124,14 +141,13 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
         serve.reel().ifPresent(playback::play);
     }
 
-    private Scene enter(HttpServerRequest request, Decision.Serve serve, List<Cue> cues) {
+    private Scene enter(HttpServerRequest request, Decision.Serve serve, Optional<ServedTape> tape, List<Cue> cues) {
+        OptionalLong exchange =
+                tape.map(recording -> OptionalLong.of(recording.number())).orElse(OptionalLong.empty());
         String client = String.valueOf(request.remoteAddress());
-        return replaying
-                .stage()
-                .enter(
-                        new Scene.About(
-                                client, serve.asked().line(), serve.take().name()),
-                        cues);
+        Scene.About about = new Scene.About(
+                exchange, client, serve.asked().line(), serve.take().name());
+        return replaying.stage().enter(about, cues);
     }
 
     private void broken(Decision.Serve serve, String why) {

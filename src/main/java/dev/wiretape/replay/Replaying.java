@@ -1,6 +1,7 @@
 package dev.wiretape.replay;
 
 import dev.wiretape.access.Door;
+import dev.wiretape.recording.Session;
 import dev.wiretape.recording.fault.Injection;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,4 +21,5 @@ record Replaying(
         Injection injection,
         Stage stage,
         Optional<Elsewhere> elsewhere,
+        Optional<Session> session,
         Consumer<Notice> listener) {}

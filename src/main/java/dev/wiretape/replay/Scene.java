@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -27,18 +28,19 @@ final class Scene {
     private BitSet stops;
     private OptionalInt runsTo = OptionalInt.empty();
     private Optional<Playback> playback = Optional.empty();
-    private boolean stepping;
-    private int mayReach;
+    private volatile boolean stepping;
+    private volatile int mayReach;
     private volatile boolean held;
 
     /**
      * What it is the answer to, and of what it is made.
      *
+     * @param exchange the number under which it is recorded; empty where it is not
      * @param client its address and port
      * @param request method and target
      * @param recording the recording's name
      */
-    record About(String client, String request, String recording) {}
+    record About(OptionalLong exchange, String client, String request, String recording) {}
 
     Scene(long id, About about, List<Cue> cues, Stepping how) {
         this.id = id;
@@ -63,7 +65,11 @@ final class Scene {
     /** Whether the answer waits before the next frame. */
     boolean stopsHere() {
         int at = sent();
-        return at >= mayReach && (stepping || stops.get(at) || runsTo.equals(OptionalInt.of(at)));
+        return waitsForSteps() || (at >= mayReach && (stops.get(at) || runsTo.equals(OptionalInt.of(at))));
+    }
+
+    private boolean waitsForSteps() {
+        return stepping && sent() >= mayReach;
     }
 
     /** A frame was sent. */
@@ -77,8 +83,8 @@ final class Scene {
 
     /** It may go on by so many frames. */
     void step(int count) {
+        mayReach = Math.max(stepping ? mayReach : 0, sent()) + count;
         stepping = true;
-        mayReach = sent() + count;
     }
 
     /** It may go on to the next place where it is to wait; {@code until} is one, once. */
@@ -114,8 +120,9 @@ final class Scene {
         return frames.size();
     }
 
+    /** Whether it waits for somebody, or will as soon as its next frame is due. */
     boolean isHeld() {
-        return held;
+        return held || (waitsForSteps() && sent() < frames());
     }
 
     /** The frame that comes next, empty behind the last. */

@@ -97,17 +97,18 @@ final class Deeds {
         return "'" + text.replace("'", "'\\''") + "'";
     }
 
-    /** Writes an export, as private as recordings are, beside the recording; returns where. Never over a file that is there. */
-    static Path export(Model model, Effect.Export.Kind kind) throws IOException {
+    /** Writes an export, as private as recordings are, beside the recording or in another folder; returns where. Never over a file that is there. */
+    static Path export(Model model, Effect.Export.Kind kind, Optional<Path> elsewhere) throws IOException {
         Tape tape = model.tape().orElseThrow(() -> new IOException("there is no exchange"));
         String ending = switch (kind) {
             case SSE -> ".sse";
             case EVENTS -> ".events.jsonl";
             case TEXT -> ".txt";
         };
-        Path file = tape.file().resolveSibling(tape.name() + ending);
+        Path folder = elsewhere.orElseGet(() -> tape.file().resolveSibling(""));
+        Path file = folder.resolve(tape.name() + ending);
         for (int i = 2; Files.exists(file); i++) {
-            file = tape.file().resolveSibling(tape.name() + "-" + i + ending);
+            file = folder.resolve(tape.name() + "-" + i + ending);
         }
         try (OutputStream out = Channels.newOutputStream(PrivateFiles.createFile(file))) {
             if (kind == Effect.Export.Kind.TEXT) {

@@ -41,6 +41,7 @@ final class Loop implements Closeable {
 
     private final BlockingQueue<Msg> inbox;
     private final Interpreter interpreter;
+    private final Optional<Remote> remote;
     private final Glyphs signs;
     private final Painter painter;
     private final Tty tty;
@@ -58,11 +59,13 @@ final class Loop implements Closeable {
             Interpreter interpreter,
             Colours colours,
             String hint,
+            Optional<Remote> remote,
             InputStream in,
             OutputStream out)
             throws IOException {
         this.inbox = inbox;
         this.interpreter = interpreter;
+        this.remote = remote;
         this.signs = colours.ascii() ? Glyphs.ASCII : Glyphs.UNICODE;
         this.painter = new Painter(colours);
         this.searching = new Searching(inbox);
@@ -122,6 +125,7 @@ final class Loop implements Closeable {
             }
             inbox.drainTo(all);
         }
+        remote.ifPresent(serving -> all.add(new Msg.Serves(serving.answers())));
         all.add(new Msg.Tick(System.currentTimeMillis()));
         for (Msg msg : latest(all)) {
             redraw |= msg instanceof Msg.Resized
@@ -189,15 +193,22 @@ final class Loop implements Closeable {
             redraw = true;
             TerminalSize size = tty.getTerminalSize();
             model = Update.apply(model, new Msg.Resized(size.getColumns(), size.getRows()));
+        } else if (effect instanceof Effect.Act act) {
+            act(act);
         } else if (effect instanceof Effect.Copy copy) {
             copy(copy.what());
         } else if (effect instanceof Effect.Export export) {
             try {
-                model = model.says("written: " + Deeds.export(model, export.kind()));
+                model = model.says("written: " + Deeds.export(model, export.kind(), remote.map(Remote::exports)));
             } catch (IOException e) {
                 model = model.says("cannot export: " + e.getMessage());
             }
         }
+    }
+
+    private void act(Effect.Act act) {
+        remote.ifPresent(serving ->
+                serving.act(act.id(), act.order(), act.argument(), sentence -> inbox.add(new Msg.Notice(sentence))));
     }
 
     private void copy(Effect.Copy.What what) throws IOException {

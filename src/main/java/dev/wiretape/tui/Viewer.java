@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** The terminal user interface on a file or a folder of recordings, which may grow. */
@@ -17,6 +18,7 @@ public final class Viewer {
     private final Path path;
     private final Colours colours;
     private final String hint;
+    private final Optional<Remote> remote;
 
     /**
      * A viewer of {@code path}.
@@ -24,8 +26,10 @@ public final class Viewer {
      * @param path a recording, or a folder of them
      * @param environment decides what the terminal can show
      * @param hint what stands on the screen while there is no exchange; may be empty
+     * @param remote who serves what is recorded there and takes orders, if somebody does
      */
-    public Viewer(Path path, Map<String, String> environment, String hint) {
+    public Viewer(Path path, Map<String, String> environment, String hint, Optional<Remote> remote) {
+        this.remote = remote;
         this.path = path;
         this.colours = Colours.of(environment);
         this.hint = hint;
@@ -59,7 +63,7 @@ public final class Viewer {
         reading.start();
         understanding.start();
         int before = priority(Thread.currentThread(), Thread.MIN_PRIORITY);
-        try (Loop loop = new Loop(path, inbox, interpreter, colours, hint, in, out)) {
+        try (Loop loop = new Loop(path, inbox, interpreter, colours, hint, remote, in, out)) {
             loop.run(open);
         } finally {
             priority(Thread.currentThread(), before);

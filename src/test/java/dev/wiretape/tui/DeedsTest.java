@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,7 +69,7 @@ class DeedsTest {
     @Test
     void anExportedBodyHasTheRecordingsHash() throws Exception {
         Stage stage = open(TOOLS);
-        Path file = Deeds.export(stage.model(), Effect.Export.Kind.SSE);
+        Path file = Deeds.export(stage.model(), Effect.Export.Kind.SSE, Optional.empty());
         String hash =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         assertThat(hash)
@@ -79,7 +80,7 @@ class DeedsTest {
     @Test
     void exportedEventsAreOneJsonLineEach() throws Exception {
         Stage stage = open(TOOLS);
-        Path file = Deeds.export(stage.model(), Effect.Export.Kind.EVENTS);
+        Path file = Deeds.export(stage.model(), Effect.Export.Kind.EVENTS, Optional.empty());
         List<String> types = new ArrayList<>();
         for (String line : Files.readAllLines(file, UTF_8)) {
             JsonNode event = new JsonMapper().readTree(line);
@@ -95,8 +96,8 @@ class DeedsTest {
     @Test
     void anExportIsPrivateAndNothingIsOverwritten() throws Exception {
         Stage stage = open(TOOLS);
-        Path first = Deeds.export(stage.model(), Effect.Export.Kind.TEXT);
-        Path second = Deeds.export(stage.model(), Effect.Export.Kind.TEXT);
+        Path first = Deeds.export(stage.model(), Effect.Export.Kind.TEXT, Optional.empty());
+        Path second = Deeds.export(stage.model(), Effect.Export.Kind.TEXT, Optional.empty());
         assertThat(second).isNotEqualTo(first);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(first)))
                 .isEqualTo("rw-------");

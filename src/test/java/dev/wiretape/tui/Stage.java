@@ -82,6 +82,11 @@ public final class Stage {
         return press("enter");
     }
 
+    /** Does what the loop does after it has done what the model asked for. */
+    public void forgetEffects() {
+        model = model.withoutEffects();
+    }
+
     /** The model. */
     public Model model() {
         return model;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The faults of one exchange at work: its lines go in one by one, what is left of the answer comes out. Frames come out
@@ -18,6 +19,7 @@ import java.util.Set;
 public final class FaultRun {
     private static final long PING_EVERY = 1_000_000;
 
+    private final Supplier<FaultRun> again;
     private final Ambush ambush;
     private final List<Step> out = new ArrayList<>();
     private final Looking looking;
@@ -31,6 +33,7 @@ public final class FaultRun {
     private long delay;
 
     FaultRun(List<Fault> faults, long seed, Sights sights) {
+        this.again = () -> new FaultRun(faults, seed, sights);
         this.looking = new Looking(sights);
         this.ambush = new Ambush(faults, seed);
         this.status = ambush.ofAnswer(FaultKind.STATUS);
@@ -39,6 +42,11 @@ public final class FaultRun {
                 .orElse(OptionalDouble.empty());
         this.chunks = new Chunks(ambush.ofAnswer(FaultKind.COALESCE).isPresent(), rate, out);
         ambush.ofAnswer(FaultKind.LATENCY).ifPresent(this::late);
+    }
+
+    /** The same for the same lines, from their beginning. */
+    public FaultRun again() {
+        return again.get();
     }
 
     /** Whether no fault can happen to this answer. */

@@ -32,6 +32,9 @@ public sealed interface Effect {
         }
     }
 
+    /** Something is done to an answer that is being served. */
+    record Act(long id, Order order, String argument) implements Effect {}
+
     /** Back to the shell until it lets us on. */
     record Suspend() implements Effect {}
 }

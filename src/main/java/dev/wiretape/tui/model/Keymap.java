@@ -2,6 +2,7 @@ package dev.wiretape.tui.model;
 
 import static dev.wiretape.tui.model.Keymap.Where.ANYWHERE;
 import static dev.wiretape.tui.model.Keymap.Where.EXCHANGE;
+import static dev.wiretape.tui.model.Keymap.Where.SERVED;
 import static dev.wiretape.tui.model.Keymap.Where.SESSION;
 
 import java.util.HashMap;
@@ -18,10 +19,12 @@ public final class Keymap {
         /** On the list of exchanges. */
         SESSION,
         /** On one exchange. */
-        EXCHANGE;
+        EXCHANGE,
+        /** On both screens, where what is watched is being served. */
+        SERVED;
 
-        boolean covers(boolean exchange) {
-            return this == ANYWHERE || (this == EXCHANGE) == exchange;
+        boolean covers(boolean exchange, boolean served) {
+            return this == ANYWHERE || (this == SERVED ? served : (this == EXCHANGE) == exchange);
         }
     }
 
@@ -43,6 +46,7 @@ public final class Keymap {
     private static final String SHOW = "Showing";
     private static final String TAKE = "Taking away";
     private static final String LEAVE = "Leaving";
+    private static final String SERVE = "The client that is being served";
 
     /** All bindings, in the order of the help. */
     public static final List<Binding> TABLE = List.of(
@@ -57,6 +61,11 @@ public final class Keymap {
             row(ANYWHERE, MOVE, Action.FIRST, "", "to the first", "g", "home"),
             row(ANYWHERE, MOVE, Action.LAST, "", "to the last", "G", "end"),
             row(SESSION, MOVE, Action.OPEN, "open", "open the exchange", "enter", "l", "right"),
+            row(SERVED, SERVE, Action.SERVE_FRAME, "one frame", "let it have one more frame", "o"),
+            row(SERVED, SERVE, Action.SERVE_OR_HOLD, "go on", "let it go on; hold it again", "c"),
+            row(SERVED, SERVE, Action.SERVE_UNTIL, "", "let it go on until …", "u"),
+            row(SERVED, SERVE, Action.SERVE_BROKEN, "break", "break what is still to come: drop, reset, …", "b"),
+            row(SERVED, SERVE, Action.SERVED_MENU, "more", "on to a block, a finding …; speed; ends", "w"),
             row(EXCHANGE, MOVE, Action.NEXT_EXCHANGE, "", "the exchange after this one", "J"),
             row(EXCHANGE, MOVE, Action.PREVIOUS_EXCHANGE, "", "the exchange before this one", "K"),
             row(EXCHANGE, LEAVE, Action.BACK, "back", "back: out of the zoom, the search, the exchange", "q", "esc"),
@@ -101,24 +110,25 @@ public final class Keymap {
             row(ANYWHERE, SHOW, Action.HELP, "help", "these keys", "?", "f1"),
             row(ANYWHERE, SHOW, Action.REDRAW, "", "draw everything anew", "ctrl-l"));
 
-    private static final Map<String, Action> ON_SESSION = keys(false);
-    private static final Map<String, Action> ON_EXCHANGE = keys(true);
+    private static final List<Map<String, Action>> KEYS =
+            List.of(keys(false, false), keys(false, true), keys(true, false), keys(true, true));
 
     private Keymap() {}
 
-    /** What the key does on that screen. */
-    public static Optional<Action> action(boolean exchange, String key) {
-        return Optional.ofNullable((exchange ? ON_EXCHANGE : ON_SESSION).get(key));
+    /** What the key does on that screen; {@code served}: where what is watched is being served. */
+    public static Optional<Action> action(boolean exchange, boolean served, String key) {
+        return Optional.ofNullable(
+                KEYS.get((exchange ? 2 : 0) + (served ? 1 : 0)).get(key));
     }
 
     /** The bindings of that screen. */
-    public static List<Binding> of(boolean exchange) {
-        return TABLE.stream().filter(b -> b.where().covers(exchange)).toList();
+    public static List<Binding> of(boolean exchange, boolean served) {
+        return TABLE.stream().filter(b -> b.where().covers(exchange, served)).toList();
     }
 
-    private static Map<String, Action> keys(boolean exchange) {
+    private static Map<String, Action> keys(boolean exchange, boolean served) {
         Map<String, Action> keys = new HashMap<>();
-        for (Binding binding : of(exchange)) {
+        for (Binding binding : of(exchange, served)) {
             for (String key : binding.keys()) {
                 if (keys.put(key, binding.action()) != null) {
                     throw new IllegalStateException("two actions on the key " + key);

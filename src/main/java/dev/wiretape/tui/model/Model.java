@@ -32,6 +32,7 @@ import java.util.function.Consumer;
  * @param quit whether to end
  * @param effects what the loop is to do
  * @param close what was fetched for the screen
+ * @param deck who is being served what; empty where nobody is
  */
 public record Model(
         int width,
@@ -50,7 +51,8 @@ public record Model(
         long nowMs,
         boolean quit,
         List<Effect> effects,
-        Close close) {
+        Close close,
+        Optional<Deck> deck) {
     private static final String UNFINISHED = "recording-unfinished";
 
     /** A viewer that has just begun. */
@@ -72,7 +74,8 @@ public record Model(
                 nowMs,
                 false,
                 List.of(),
-                Close.NOTHING);
+                Close.NOTHING,
+                Optional.empty());
     }
 
     /** The tape that is looked at, on the exchange screen. */
@@ -182,6 +185,10 @@ public record Model(
         return change(c -> c.close = newClose);
     }
 
+    Model with(Deck newDeck) {
+        return change(c -> c.deck = Optional.of(newDeck));
+    }
+
     private Model change(Consumer<Change> changing) {
         Change change = new Change(this);
         changing.accept(change);
@@ -207,6 +214,7 @@ public record Model(
         private boolean quit;
         private List<Effect> effects;
         private Close close;
+        private Optional<Deck> deck;
 
         Change(Model from) {
             width = from.width;
@@ -226,6 +234,7 @@ public record Model(
             quit = from.quit;
             effects = from.effects;
             close = from.close;
+            deck = from.deck;
         }
 
         Model model() {
@@ -246,7 +255,8 @@ public record Model(
                     nowMs,
                     quit,
                     effects,
-                    close);
+                    close,
+                    deck);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.wiretape.tui.model;
 import dev.wiretape.tui.tape.Hits;
 import dev.wiretape.tui.tape.Library;
 import dev.wiretape.tui.tape.Meaning;
+import java.util.List;
 
 /** What can happen to the viewer. */
 public sealed interface Msg {
@@ -43,6 +44,9 @@ public sealed interface Msg {
 
     /** A search got further. */
     record Searched(Hits hits) implements Msg {}
+
+    /** Who is being served what by now. */
+    record Serves(List<Served> answers) implements Msg {}
 
     /** Time passes. */
     record Tick(long nowMs) implements Msg {}

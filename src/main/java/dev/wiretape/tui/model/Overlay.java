@@ -10,6 +10,8 @@ public enum Overlay {
     COPY,
     /** What can be exported. */
     EXPORT,
+    /** What can be done to an answer that is being served. */
+    SERVED,
     /** The next key names a mark to set. */
     SET_MARK,
     /** The next key names a mark to go to. */

@@ -36,6 +36,7 @@ public final class Overlays {
             case HELP -> help(model, key);
             case COPY -> choose(model, COPY, key);
             case EXPORT -> choose(model, EXPORT, key);
+            case SERVED -> OnDeck.choose(model, key);
             case SET_MARK -> setMark(model, key);
             case GO_TO_MARK -> goToMark(model, key);
             case NONE -> model;

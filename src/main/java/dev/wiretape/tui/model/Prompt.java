@@ -19,7 +19,11 @@ public record Prompt(Kind kind, String text) {
         /** A filter. */
         FILTER("filter: ", "event: delta: block: gap:>2s size:>4k tool: status: stop: end: is:finding"),
         /** A frame's number or a time. */
-        GO_TO(":", "a frame (120), a time (3.2s, 1:05), a share (50%)");
+        GO_TO(":", "a frame (120), a time (3.2s, 1:05), a share (50%)"),
+        /** How far a client is served. */
+        SERVE_UNTIL("serve until: ", "tool, stall, finding=error, event=message_delta, frame=12, gap:>2s"),
+        /** How what a client is still to get breaks. */
+        SERVE_BROKEN("break: ", "drop, reset, error=overloaded_error, stall=5@tool, as with --fault");
 
         private final String sign;
         private final String hint;

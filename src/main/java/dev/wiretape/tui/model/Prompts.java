@@ -45,6 +45,8 @@ final class Prompts {
             case SEARCH -> search(model, prompt.text());
             case FILTER -> filter(model, prompt.text());
             case GO_TO -> goTo(model, prompt.text().trim());
+            case SERVE_UNTIL -> OnDeck.typed(model, Order.RUN_TO, prompt.text().strip());
+            case SERVE_BROKEN -> OnDeck.typed(model, Order.BREAK, prompt.text().strip());
             case NONE -> model;
         };
     }

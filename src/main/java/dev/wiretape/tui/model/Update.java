@@ -30,6 +30,8 @@ public final class Update {
             return model.with(understood.meaning());
         } else if (msg instanceof Msg.Searched searched) {
             return searched(model, searched.hits());
+        } else if (msg instanceof Msg.Serves serves) {
+            return model.with(model.deck().orElse(Deck.EMPTY).with(serves.answers()));
         } else if (msg instanceof Msg.Tick tick) {
             return tick(model, tick.nowMs());
         } else if (msg instanceof Msg.Quit) {
@@ -47,7 +49,8 @@ public final class Update {
         if (model.overlay() != Overlay.NONE) {
             return Overlays.key(model, key);
         }
-        Optional<Action> action = Keymap.action(model.exchange().isPresent(), key);
+        Optional<Action> action =
+                Keymap.action(model.exchange().isPresent(), model.deck().isPresent(), key);
         if (action.isEmpty() && model.exchange().isPresent() && key.length() == 1) {
             int number = key.charAt(0) - '0';
             for (Tab tab : Tab.values()) {
@@ -74,6 +77,11 @@ public final class Update {
                                 .orElse(model.session().filter().text())));
             case GO_TO -> model.with(new Prompt(Prompt.Kind.GO_TO, ""));
             case REDRAW -> model;
+            case SERVE_FRAME -> OnDeck.step(model);
+            case SERVE_OR_HOLD -> OnDeck.holdOrGoOn(model);
+            case SERVED_MENU -> OnDeck.menu(model);
+            case SERVE_UNTIL -> OnDeck.prompt(model, Prompt.Kind.SERVE_UNTIL);
+            case SERVE_BROKEN -> OnDeck.prompt(model, Prompt.Kind.SERVE_BROKEN);
             default ->
                 model.exchange()
                         .map(pane -> OnExchange.act(model, pane, action))

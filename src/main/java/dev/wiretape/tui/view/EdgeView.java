@@ -4,13 +4,16 @@ import dev.wiretape.recording.Entry;
 import dev.wiretape.tui.model.ExchangePane;
 import dev.wiretape.tui.model.Keymap;
 import dev.wiretape.tui.model.Model;
+import dev.wiretape.tui.model.OnDeck;
 import dev.wiretape.tui.model.Overlay;
+import dev.wiretape.tui.model.Served;
 import dev.wiretape.tui.paint.Canvas;
 import dev.wiretape.tui.paint.Ink;
 import dev.wiretape.tui.paint.Paper;
 import dev.wiretape.tui.paint.Style;
 import dev.wiretape.tui.tape.Library;
 import dev.wiretape.tui.tape.Tape;
+import java.util.Optional;
 
 /** The first and the last line of the screen. */
 final class EdgeView {
@@ -54,6 +57,11 @@ final class EdgeView {
                 end - at,
                 tape.response().map(r -> r.status() + "  ").orElse(""),
                 Style.of(status(tape)).on(Paper.BAR));
+        String from = model.deck()
+                .flatMap(deck -> deck.of(tape))
+                .map(served -> served.recording() + " for " + served.client() + "  ")
+                .orElse("");
+        at = canvas.text(at, 0, end - at, from, BAR);
         String what = model.meaning(pane.place()).flatMap(m -> m.last().model()).orElse("");
         at = canvas.text(at, 0, end - at, what.isEmpty() ? "" : what + "  ", BAR_DIM);
         String path = tape.request()
@@ -93,6 +101,10 @@ final class EdgeView {
                             ? ", gaps " + Units.span(pane.playback().idleLimitUs())
                             : "");
         }
+        Optional<Served> served = model.deck().flatMap(deck -> deck.playing(tape));
+        if (served.isPresent()) {
+            return Facts.served(served.get());
+        }
         if (tape.end().isPresent()) {
             String word = tape.end().get().word();
             return word.equals("complete") ? "" : word;
@@ -130,11 +142,24 @@ final class EdgeView {
         } else if (!model.notice().isEmpty()) {
             canvas.text(1, 0, model.notice(), Style.of(Ink.WARNING).on(Paper.BAR));
         } else {
-            keys(canvas, model);
+            keys(canvas, model, next(canvas, model));
         }
     }
 
-    private static void keys(Canvas canvas, Model model) {
+    /** What a client that is held will get next; returns where that ends. */
+    private static int next(Canvas canvas, Model model) {
+        String next = OnDeck.target(model)
+                .filter(Served::held)
+                .map(served -> "next: " + served.next().strip().replaceAll("\\R", " "))
+                .orElse("");
+        if (next.isEmpty()) {
+            return 1;
+        }
+        return 2
+                + canvas.text(1, 0, canvas.width() / 2, next, Style.of(Ink.LIVE).on(Paper.BAR));
+    }
+
+    private static void keys(Canvas canvas, Model model, int from) {
         String found = model.hits().query().isEmpty()
                 ? ""
                 : Units.plural(model.hits().found().length, "hit") + " for "
@@ -145,8 +170,9 @@ final class EdgeView {
             end -= room + 2;
             canvas.text(end + 1, 0, room, found, Style.of(Ink.MARK).on(Paper.BAR));
         }
-        int x = key(canvas, 1, end, "?", "help");
-        for (Keymap.Binding binding : Keymap.of(model.exchange().isPresent())) {
+        int x = key(canvas, from, end, "?", "help");
+        for (Keymap.Binding binding :
+                Keymap.of(model.exchange().isPresent(), model.deck().isPresent())) {
             if (!binding.bar().isEmpty() && !binding.bar().equals("help")) {
                 x = key(canvas, x, end, binding.keys().get(0), binding.bar());
             }

@@ -1,5 +1,6 @@
 package dev.wiretape.tui.view;
 
+import dev.wiretape.tui.model.Served;
 import dev.wiretape.tui.tape.LineKind;
 import dev.wiretape.tui.tape.Rows;
 import dev.wiretape.tui.tape.Tape;
@@ -22,6 +23,11 @@ final class Facts {
     static String live(Tape tape, long nowMs) {
         long silentMs = nowMs - tape.touched();
         return silentMs < 1000 ? "live" : "live, silent " + Units.span(silentMs / 100 * 100_000);
+    }
+
+    /** Where an answer is that is being served. */
+    static String served(Served served) {
+        return (served.held() ? "held " : "sent ") + served.sent() + "/" + served.frames();
     }
 
     /** How long it took, or has taken by now while it runs; µs. */

@@ -2,6 +2,7 @@ package dev.wiretape.tui.view;
 
 import dev.wiretape.tui.model.Keymap;
 import dev.wiretape.tui.model.Model;
+import dev.wiretape.tui.model.OnDeck;
 import dev.wiretape.tui.model.Overlays;
 import dev.wiretape.tui.paint.Canvas;
 import dev.wiretape.tui.paint.Ink;
@@ -18,6 +19,7 @@ final class OverlayView {
             case HELP -> help(canvas, model);
             case COPY -> menu(canvas, "Copy", Overlays.COPY);
             case EXPORT -> menu(canvas, "Export beside the recording", Overlays.EXPORT);
+            case SERVED -> served(canvas, model);
             case NONE, SET_MARK, GO_TO_MARK -> {
                 // The bottom line tells.
             }
@@ -33,7 +35,7 @@ final class OverlayView {
         Pieces.title(page, "Keys", "any other key closes", true);
         Doc doc = new Doc();
         boolean exchange = model.exchange().isPresent();
-        List<Keymap.Binding> bindings = Keymap.of(exchange);
+        List<Keymap.Binding> bindings = Keymap.of(exchange, model.deck().isPresent());
         for (String group :
                 bindings.stream().map(Keymap.Binding::group).distinct().toList()) {
             doc.add(group, Style.of(Ink.FOCUS).strong()).end();
@@ -57,18 +59,37 @@ final class OverlayView {
     }
 
     private static void menu(Canvas canvas, String title, List<Overlays.Choice> choices) {
+        Canvas box = box(canvas, title, choices.size());
+        for (int i = 0; i < choices.size(); i++) {
+            choice(box, i, choices.get(i).key(), choices.get(i).text());
+        }
+    }
+
+    private static void served(Canvas canvas, Model model) {
+        Canvas box = box(
+                canvas,
+                "The client" + OnDeck.target(model).map(s -> " " + s.client()).orElse(""),
+                OnDeck.MENU.size());
+        for (int i = 0; i < OnDeck.MENU.size(); i++) {
+            choice(box, i, OnDeck.MENU.get(i).key(), OnDeck.MENU.get(i).text());
+        }
+    }
+
+    private static Canvas box(Canvas canvas, String title, int choices) {
         int width = Math.min(canvas.width() - 2, 46);
-        int height = Math.min(canvas.height() - 2, choices.size() + 2);
+        int height = Math.min(canvas.height() - 2, choices + 2);
         Rect at = new Rect((canvas.width() - width) / 2, Math.max(1, (canvas.height() - height) / 2), width, height);
         Canvas box = canvas.at(at);
         for (int y = 0; y < box.height(); y++) {
             box.clear(y, Style.PLAIN);
         }
         Pieces.title(box, title, "", true);
-        for (int i = 0; i < choices.size(); i++) {
-            int x = box.text(2, i + 1, choices.get(i).key(), Style.of(Ink.KEY).strong());
-            box.text(x + 2, i + 1, choices.get(i).text(), Style.PLAIN);
-        }
-        box.line(0, choices.size() + 1, width, box.signs().horizontal(), Style.of(Ink.FOCUS));
+        box.line(0, choices + 1, width, box.signs().horizontal(), Style.of(Ink.FOCUS));
+        return box;
+    }
+
+    private static void choice(Canvas box, int index, String key, String text) {
+        int x = box.text(2, index + 1, key, Style.of(Ink.KEY).strong());
+        box.text(x + 2, index + 1, text, Style.PLAIN);
     }
 }

@@ -3,6 +3,7 @@ package dev.wiretape.tui.view;
 import dev.wiretape.recording.Entry;
 import dev.wiretape.tui.model.Layout;
 import dev.wiretape.tui.model.Model;
+import dev.wiretape.tui.model.Served;
 import dev.wiretape.tui.paint.Canvas;
 import dev.wiretape.tui.paint.Ink;
 import dev.wiretape.tui.paint.Paper;
@@ -43,7 +44,8 @@ final class SessionView {
 
     private List<Column> columns(int width) {
         boolean wide = width >= 110;
-        int others = wide ? 98 : width >= 76 ? 56 : width >= 60 ? 42 : 30;
+        boolean served = model.deck().isPresent();
+        int others = wide ? served ? 77 : 98 : width >= 76 ? 56 : width >= 60 ? 42 : 30;
         int request = Math.max(10, Math.min(36, width - others));
         Column number = new Column("#", 4, true, (t, m) -> new Piece(Long.toString(number(t)), Ink.DIM));
         Column start = new Column(
@@ -92,7 +94,9 @@ final class SessionView {
         return width < 76
                 ? List.of(number, what, status, total, end, worst)
                 : wide
-                        ? List.of(number, start, what, of, status, ttft, total, frames, out, end, worst)
+                        ? served
+                                ? List.of(number, start, what, status, ttft, total, frames, out, end, worst)
+                                : List.of(number, start, what, of, status, ttft, total, frames, out, end, worst)
                         : List.of(number, what, status, ttft, total, frames, end, worst);
     }
 
@@ -153,6 +157,10 @@ final class SessionView {
 
     /** The method and the path; the file's name where several recordings ask for the same, as samples do. */
     private String request(Tape tape) {
+        Optional<Served> served = model.deck().flatMap(deck -> deck.of(tape));
+        if (served.isPresent()) {
+            return served.get().recording() + " for " + served.get().client();
+        }
         boolean numbered = tape.name().matches("\\d+-.*");
         if (!numbered) {
             return tape.name();
@@ -174,6 +182,10 @@ final class SessionView {
     }
 
     private Piece ending(Tape tape, Optional<Meaning> meaning) {
+        Optional<Served> served = model.deck().flatMap(deck -> deck.playing(tape));
+        if (served.isPresent()) {
+            return new Piece(Facts.served(served.get()), served.get().held() ? Ink.WARNING : Ink.LIVE);
+        }
         if (tape.end().isEmpty()) {
             if (tape.live(model.nowMs())) {
                 return new Piece(canvas.signs().live() + " " + Facts.live(tape, model.nowMs()), Ink.LIVE);

@@ -30,6 +30,7 @@ class EveryMessageTest {
                 new Msg.Understood(stage.model().meaning(0).orElseThrow()),
                 new Msg.Fetched(Close.NOTHING),
                 new Msg.Searched(Hits.NONE),
+                new Msg.Serves(List.of()),
                 new Msg.Tick(1),
                 new Msg.Quit(),
                 new Msg.Notice("text"));

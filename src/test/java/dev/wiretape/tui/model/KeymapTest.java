@@ -26,12 +26,12 @@ class KeymapTest {
 
     @Test
     void theKeysPeopleKnowFromLnavAndMitmproxyDoWhatTheyDoThere() {
-        assertThat(Keymap.action(true, "e")).contains(Action.NEXT_FINDING);
-        assertThat(Keymap.action(true, "s")).contains(Action.NEXT_STALL);
-        assertThat(Keymap.action(true, "}")).contains(Action.NEXT_BLOCK);
-        assertThat(Keymap.action(true, ".")).contains(Action.STEP_FORWARD);
-        assertThat(Keymap.action(false, "enter")).contains(Action.OPEN);
-        assertThat(Keymap.action(false, "F")).contains(Action.FOLLOW);
-        assertThat(Keymap.action(false, "}")).isEmpty();
+        assertThat(Keymap.action(true, false, "e")).contains(Action.NEXT_FINDING);
+        assertThat(Keymap.action(true, false, "s")).contains(Action.NEXT_STALL);
+        assertThat(Keymap.action(true, false, "}")).contains(Action.NEXT_BLOCK);
+        assertThat(Keymap.action(true, false, ".")).contains(Action.STEP_FORWARD);
+        assertThat(Keymap.action(false, false, "enter")).contains(Action.OPEN);
+        assertThat(Keymap.action(false, false, "F")).contains(Action.FOLLOW);
+        assertThat(Keymap.action(false, false, "}")).isEmpty();
     }
 }
