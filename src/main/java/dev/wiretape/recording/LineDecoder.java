@@ -158,7 +158,8 @@ final class LineDecoder {
     }
 
     private static int redactions(JsonNode node) {
-        return node.path("redacted").asInt();
+        JsonNode count = node.path("redacted");
+        return count.canConvertToInt() ? Math.max(0, count.intValue()) : 0;
     }
 
     private static long time(JsonNode node) throws Damage {
