@@ -60,7 +60,7 @@ class EnvCommandTest {
                                 "gateway.test")
                         .exits(0)
                         .out())
-                .contains("export NO_PROXY=''\n");
+                .contains("export NO_PROXY='localhost,::1'\n");
         assertThat(Invocation.in(folder, "ca").exits(0).out()).contains("hosts    api.anthropic.com, gateway.test\n");
     }
 

@@ -37,7 +37,7 @@ public final class ChildEnvironment {
 
     /**
      * The recorder as the proxy for everything. Exceptions from the proxy stay, but for those that would take an
-     * intercepted host past it; this machine's own services are one, unless one of them is intercepted.
+     * intercepted host past it; this machine's own services are one, but for those that are intercepted.
      *
      * @param host where the recorder listens
      * @param port the recorder's port
@@ -53,7 +53,8 @@ public final class ChildEnvironment {
             variables.put(name, url);
             variables.put(name.toLowerCase(Locale.ROOT), url);
         }
-        List<String> own = intercepted.stream().anyMatch(LOOPBACK::contains) ? List.of() : LOOPBACK;
+        List<String> own =
+                LOOPBACK.stream().filter(name -> !intercepted.contains(name)).toList();
         Set<String> around =
                 around(inherited, entry -> intercepted.stream().noneMatch(name -> covers(entry, name)), own);
         noProxy(variables, around);

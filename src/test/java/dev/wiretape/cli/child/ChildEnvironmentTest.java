@@ -51,9 +51,9 @@ class ChildEnvironmentTest {
 
     @Test
     void aTargetOnThisMachineIsNoException() {
-        assertThat(proxied(Set.of("api.anthropic.com", "127.0.0.1"), Map.of("NO_PROXY", "localhost,127.0.0.1")))
-                .containsEntry("NO_PROXY", "localhost");
-        assertThat(proxied(Set.of("127.0.0.1"), Map.of()))
+        assertThat(proxied(Set.of("api.anthropic.com", "127.0.0.1"), Map.of("NO_PROXY", "127.0.0.1,intranet.test")))
+                .containsEntry("NO_PROXY", "intranet.test,localhost,::1");
+        assertThat(proxied(Set.of("127.0.0.1", "localhost", "::1"), Map.of()))
                 .containsEntry("NO_PROXY", "")
                 .hasEntrySatisfying(
                         "JAVA_TOOL_OPTIONS", options -> assertThat(options).endsWith("-Dhttp.nonProxyHosts="));
