@@ -44,6 +44,13 @@ final class Inputs implements AutoCloseable {
             return onTheFly(surroundings.in(), "-");
         }
         List<Path> files = paths.files(argument);
+        if (files.size() == 1 && isStream(files.get(0))) {
+            try (InputStream in = Files.newInputStream(files.get(0))) {
+                return onTheFly(in, argument);
+            } catch (IOException e) {
+                throw Unreadable.failure(files.get(0), e);
+            }
+        }
         if (files.size() == 1 && Files.isRegularFile(paths.path(argument))) {
             Path file = files.get(0);
             try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -111,6 +118,11 @@ final class Inputs implements AutoCloseable {
                     "cannot keep " + said(name) + " in " + folder.path() + ": " + failures.get(0));
         }
         return RecordingPath.recordings(session.folder());
+    }
+
+    /** What can be read once, from its beginning on: a named pipe, what a shell's <(…) makes. */
+    private static boolean isStream(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
     }
 
     private static boolean isRecording(BufferedInputStream in, String name) throws IOException {

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -18,7 +19,16 @@ public final class Main {
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
         PlainLog.prepare();
-        System.exit(run(Surroundings.ofProcess(), args));
+        Surroundings process = Surroundings.ofProcess();
+        Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> unexpected(process, problem));
+        System.exit(run(process, args));
+    }
+
+    /** What ended a thread of a library. Whoever works for an event loop that has stopped works for nobody. */
+    private static void unexpected(Surroundings process, Throwable problem) {
+        if (!(problem instanceof RejectedExecutionException)) {
+            say(process.harmless(), ExitCode.INTERNAL, "a thread of it " + CrashReport.write(problem));
+        }
     }
 
     /** Runs a command and returns its exit code; everything it printed is flushed. */
@@ -30,6 +40,10 @@ public final class Main {
             return code;
         } catch (StandardOutput.Lost e) {
             return lost(surroundings, e);
+        } catch (OutOfMemoryError e) {
+            return say(surroundings, ExitCode.INTERNAL, "ran out of memory; WIRETAPE_JAVA_OPTS=-Xmx2g gives it more");
+        } catch (StackOverflowError e) {
+            return say(surroundings, ExitCode.INTERNAL, CrashReport.write(e));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.wiretape.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.wiretape.recording.BodyProof;
 import dev.wiretape.recording.DamagedRecordingException;
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Line;
@@ -31,6 +32,7 @@ final class RecordingPass {
     private final PrintStream out;
     private final PrintStream err;
     private Optional<Visitor> current = Optional.empty();
+    private final BodyProof proof = new BodyProof();
     private boolean damaged;
 
     RecordingPass(Surroundings surroundings) {
@@ -56,6 +58,7 @@ final class RecordingPass {
         try (RecordingReader reader = RecordingReader.open(input.file())) {
             for (Optional<Line> line = next(reader, input); line.isPresent(); line = next(reader, input)) {
                 line(line.get(), visitors);
+                prove(line.get(), input);
             }
             finish();
             if (reader.tornTail() > 0) {
@@ -87,6 +90,15 @@ final class RecordingPass {
                 damaged = true;
                 notice(e.getMessage() + "; the rest is shown.");
             }
+        }
+    }
+
+    /** Where lines could not be read, the hash cannot fit either, and that was said. */
+    private void prove(Line line, Input input) {
+        Optional<String> doubt = proof.add(line.entry());
+        if (doubt.isPresent() && !damaged) {
+            damaged = true;
+            notice(input.name() + ": line " + line.number() + " " + doubt.get() + ".");
         }
     }
 

@@ -17,6 +17,9 @@ final class Lines implements Closeable {
     private static final long HIGHS = 0x8080808080808080L;
     private static final long LFS = ONES * '\n';
     private static final int FIRST_BUFFER = 32 * 1024;
+    /** A frame has up to 8 MiB, and six times that where each byte is escaped. */
+    static final int LONGEST =
+            (int) Math.min(64 * 1024 * 1024, Runtime.getRuntime().maxMemory() / 6);
 
     private final FileChannel channel;
     private final long to;
@@ -26,6 +29,8 @@ final class Lines implements Closeable {
     private int lineStart;
     private int lineEnd;
     private int next;
+    private boolean skipping;
+    private boolean tooLong;
 
     private Lines(FileChannel channel, long from, long to) {
         this.channel = channel;
@@ -44,18 +49,25 @@ final class Lines implements Closeable {
         while (true) {
             int lf = indexOfLf(buffer, scanned, filled);
             if (lf >= 0) {
-                lineStart = next;
+                tooLong = skipping;
+                skipping = false;
+                lineStart = tooLong ? lf : next;
                 lineEnd = lf;
                 next = lf + 1;
                 return true;
             }
             scanned = filled - next;
             boolean more = fill();
-            scanned += next;
+            scanned = skipping ? next : scanned + next;
             if (!more) {
                 return false;
             }
         }
+    }
+
+    /** Whether the current line was longer than {@link #LONGEST} and is left out; it is then empty here. */
+    boolean isTooLong() {
+        return tooLong;
     }
 
     byte[] array() {
@@ -99,8 +111,12 @@ final class Lines implements Closeable {
             filled -= next;
             next = 0;
         }
-        if (filled == buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.multiplyExact(2, buffer.length));
+        if (filled >= LONGEST || (skipping && filled > 0)) {
+            skipping = true;
+            bufferOffset += filled;
+            filled = 0;
+        } else if (filled == buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.min(LONGEST, 2 * buffer.length));
         }
         long left = to - bufferOffset - filled;
         if (left <= 0) {

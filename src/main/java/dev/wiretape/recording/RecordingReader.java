@@ -66,6 +66,9 @@ public final class RecordingReader implements Closeable {
      * @throws DamagedRecordingException where it cannot be read
      */
     public Entry entry() throws DamagedRecordingException {
+        if (lines.isTooLong()) {
+            throw new DamagedRecordingException(file, number, "has more than " + Lines.LONGEST + " bytes");
+        }
         try {
             return LineDecoder.decode(lines.array(), lines.start(), lines.length());
         } catch (LineDecoder.Damage e) {

@@ -1,7 +1,9 @@
 package dev.wiretape.replay;
 
+import dev.wiretape.recording.DamagedRecordingException;
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Exchange;
+import dev.wiretape.recording.Field;
 import dev.wiretape.recording.Line;
 import dev.wiretape.recording.Recording;
 import dev.wiretape.recording.RecordingReader;
@@ -13,9 +15,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds what can be served in a recording or a session's folder; keeps no bodies. */
 final class TakeLoader {
+    /** A token (RFC 9110 §5.6.2); HAR has HTTP/2's pseudo fields among the others. */
+    private static final Pattern NAME = Pattern.compile(":?[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f]");
+
     private TakeLoader() {}
 
     /**
@@ -49,12 +57,32 @@ final class TakeLoader {
         List<Take> takes = new ArrayList<>();
         for (Exchange exchange : recording.exchanges()) {
             int number = takes.size() + 1;
+            requireServable(exchange);
             // The last one, if it was not seen to end, may still grow.
             boolean grows = number == size && exchange.end().isEmpty();
             takes.add(take(
                     size > 1 ? name + "#" + number : name, exchange, grows ? Long.MAX_VALUE : exchange.to(), manners));
         }
         return takes;
+    }
+
+    /** A head that HTTP cannot carry would otherwise break off in the middle, or say what nobody recorded. */
+    private static void requireServable(Exchange exchange) throws DamagedRecordingException {
+        if (exchange.response().isPresent()) {
+            Entry.Response response = exchange.response().get();
+            boolean status = response.status() >= 100 && response.status() <= 999;
+            Optional<Field> field = response.headers().stream()
+                    .filter(f -> !NAME.matcher(f.name()).matches()
+                            || CONTROL.matcher(f.value()).find())
+                    .findFirst();
+            if (!status || field.isPresent()) {
+                throw new DamagedRecordingException(
+                        exchange.file(),
+                        exchange.linesBefore() + 1,
+                        "begins an exchange that cannot be served, for its answer has "
+                                + (status ? "a header field that is none" : "the status " + response.status()));
+            }
+        }
     }
 
     private static Take take(String name, Exchange exchange, long to, Manners manners) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What fuzzing found stays found. */
 @Timeout(3600)
 class FuzzCorpusTest {
-    private static final int MUTATIONS = Scale.of("fuzz", 1_000, 1_000_000);
+    private static final int MUTATIONS = Scale.of("fuzz", 500, 1_000_000);
     private static final Path CORPORA = Path.of("src/test/resources/fuzz");
 
     /** The targets; the corpus of each is in the folder of its name. */

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(8000)
 @EnabledOnOs(OS.LINUX)
 class SoakTest {
-    private static final int SECONDS = Scale.of("soak", 5, 3_600);
+    private static final int SECONDS = Scale.of("soak", 3, 3_600);
     private static final int STREAMS = Scale.of("soak.streams", 40, 200);
     private static final boolean LONG = SECONDS >= 600;
 

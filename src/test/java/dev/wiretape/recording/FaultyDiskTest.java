@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(3600)
 class FaultyDiskTest {
-    private static final int SEEDS = Scale.of("seeds", 500, 10_000);
+    private static final int SEEDS = Scale.of("seeds", 200, 10_000);
 
     @TempDir
     Path out;

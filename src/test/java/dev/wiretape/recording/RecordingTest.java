@@ -173,6 +173,26 @@ class RecordingTest {
         assertThatThrownBy(() -> entries(file)).hasMessageContaining("line 4 has a lone surrogate in \"raw\"");
     }
 
+    @Test
+    void aLineLongerThanAnyOfOursIsNamedAndPassedOver() throws IOException {
+        List<String> lines = Files.readAllLines(recorded(), UTF_8);
+        Path file = recordingOf(new byte[0]);
+        try (var out = Files.newBufferedWriter(file, UTF_8)) {
+            out.write(lines.get(0) + "\n{\"kind\":\"weather\",\"sky\":\"");
+            String piece = "x".repeat(1024 * 1024);
+            for (int i = 0; i <= Lines.LONGEST / piece.length(); i++) {
+                out.write(piece);
+            }
+            out.write("\"}\n" + lines.get(1) + "\n");
+        }
+        Recording recording = Recording.scan(file);
+
+        assertThat(recording.damages())
+                .extracting(DamagedRecordingException::line)
+                .containsExactly(2L);
+        assertThat(recording.exchanges().get(0).request()).isPresent();
+    }
+
     private Path recorded() throws IOException {
         try (Tapes tapes = new Tapes(out)) {
             ExchangeRecorder recorder = tapes.streaming();
