@@ -5,6 +5,7 @@ import dev.wiretape.recording.fault.FaultSyntaxException;
 import dev.wiretape.recording.fault.Spot;
 import dev.wiretape.replay.JsonPlace;
 import dev.wiretape.replay.MatchMode;
+import dev.wiretape.replay.Repeat;
 import dev.wiretape.replay.Replay;
 import dev.wiretape.replay.ReplayOptions;
 import dev.wiretape.replay.Stepping;
@@ -14,6 +15,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -67,9 +69,25 @@ final class ReplayCommand implements Callable<Integer> {
     private MatchMode match;
 
     @Option(
+            names = "--repeat",
+            paramLabel = "last|loop|error",
+            description = "What answers a request that comes more often than it was recorded: the last recording again,"
+                    + " the first again and so on, or an error. Default: last; with --match strict: error.")
+    private Optional<Repeat> repeat = Optional.empty();
+
+    @Option(
             names = {"-l", "--loop"},
-            description = "Starts over when all recordings have been used.")
+            description = "The same as --repeat loop.")
     private boolean loop;
+
+    @Option(
+            names = "--session-by",
+            paramLabel = "FIELD",
+            description =
+                    "The header field that tells clients apart: each session is given all that was recorded, whatever"
+                            + " the others were given. Default: what agents say of themselves (X-Claude-Code-Session-Id,"
+                            + " metadata.user_id).")
+    private Optional<String> sessionBy = Optional.empty();
 
     @Option(
             names = "--ignore",
@@ -138,10 +156,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ReplayOptions options(Path recordings) {
-        ReplayOptions options = ReplayOptions.of(recordings)
+        ReplayOptions options = repeating(ReplayOptions.of(recordings).match(match))
                 .pace(pace.pace())
-                .match(match)
-                .loop(loop)
                 .ignored(ignored())
                 .explains(explain)
                 .stepping(stepping())
@@ -150,6 +166,18 @@ final class ReplayCommand implements Callable<Integer> {
         ListenAddress address = remote.address(listen);
         ReplayOptions listening = options.listen(address.host(), address.port());
         return remote.door(surroundings).map(listening::admitting).orElse(listening);
+    }
+
+    private ReplayOptions repeating(ReplayOptions options) {
+        if (loop && repeat.filter(chosen -> chosen != Repeat.LOOP).isPresent()) {
+            throw new CommandFailure(ExitCode.USAGE, "--loop and --repeat say different things; give one of them");
+        }
+        ReplayOptions repeated = repeat.or(() -> loop ? Optional.of(Repeat.LOOP) : Optional.empty())
+                .map(options::repeat)
+                .orElse(options);
+        return sessionBy
+                .map(field -> repeated.sessionField(field.strip().toLowerCase(Locale.ROOT)))
+                .orElse(repeated);
     }
 
     private int serve(ReplayOptions options, Optional<ServedScreen> screen) throws IOException {

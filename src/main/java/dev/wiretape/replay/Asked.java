@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param turn of the model, the last message and the number of messages; empty where it is no conversation
  * @param stream whether an event stream is asked for; empty where the body says nothing about it
  * @param json the body, where it is a JSON document, without what never counts
+ * @param session whose request it is, as clients say it of themselves; empty where they do not
  * @param manners what never counts
  */
 record Asked(
@@ -27,6 +28,7 @@ record Asked(
         Optional<String> turn,
         Optional<Boolean> stream,
         Optional<JsonNode> json,
+        String session,
         Manners manners) {
     /** A request with its target in origin or absolute form, and its body as it was on the wire. */
     static Asked of(String method, String target, List<Field> headers, byte[] body) {
@@ -40,13 +42,16 @@ record Asked(
         String path = mark < 0 ? origin : origin.substring(0, mark);
         String query = mark < 0 ? "" : origin.substring(mark + 1);
         byte[] decoded = RequestDecoding.decode(headers, body);
-        Optional<JsonNode> json = CanonicalJson.parse(decoded).map(manners::without);
+        Optional<JsonNode> whole = CanonicalJson.parse(decoded);
+        String session = manners.session(headers, whole);
+        Optional<JsonNode> json = whole.map(manners::without);
         String digest = json.map(CanonicalJson::digest).orElseGet(() -> CanonicalJson.digest(decoded));
         String steady = json.map(Manners::steady).map(CanonicalJson::digest).orElse(digest);
         Optional<Boolean> stream = json.map(node -> node.path("stream"))
                 .filter(JsonNode::isBoolean)
                 .map(JsonNode::booleanValue);
-        return new Asked(method, path, query, digest, steady, json.flatMap(Asked::turn), stream, json, manners);
+        return new Asked(
+                method, path, query, digest, steady, json.flatMap(Asked::turn), stream, json, session, manners);
     }
 
     /** The recorded request. */
@@ -64,7 +69,9 @@ record Asked(
     /** The same to be kept for long: without the body's text, unless secrets were taken out of it. */
     Asked kept() {
         boolean masked = json.filter(body -> Masked.isIn(body.toString())).isPresent();
-        return masked ? this : new Asked(method, path, query, digest, steady, turn, stream, Optional.empty(), manners);
+        return masked
+                ? this
+                : new Asked(method, path, query, digest, steady, turn, stream, Optional.empty(), session, manners);
     }
 
     /** Whether a client's request has the body that this one had when it was recorded. */

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.wiretape.recording.Field;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -12,10 +14,14 @@ import java.util.regex.Pattern;
  * dates and folders in each run.
  *
  * @param ignored places that never count
+ * @param sessionField the header field that tells clients' sessions apart; empty where what agents send is to tell
  */
-record Manners(List<JsonPlace> ignored) {
+record Manners(List<JsonPlace> ignored, Optional<String> sessionField) {
     /** All of the body counts. */
-    static final Manners NONE = new Manners(List.of());
+    static final Manners NONE = new Manners(List.of(), Optional.empty());
+
+    /** Claude Code's own. */
+    private static final String SESSION_FIELD = "x-claude-code-session-id";
 
     private static final String REMINDER = "<system-reminder>";
 
@@ -39,6 +45,16 @@ record Manners(List<JsonPlace> ignored) {
         JsonNode copy = body.deepCopy();
         ignored.forEach(place -> place.removeFrom(copy));
         return copy;
+    }
+
+    /** Whose request it is; empty where nothing says so. */
+    String session(List<Field> headers, Optional<JsonNode> body) {
+        if (sessionField.isPresent()) {
+            return Field.first(headers, sessionField.get()).orElse("");
+        }
+        return Field.first(headers, SESSION_FIELD)
+                .or(() -> body.map(json -> json.path("metadata").path("user_id").asText()))
+                .orElse("");
     }
 
     /** A copy without what varies from run to run. */

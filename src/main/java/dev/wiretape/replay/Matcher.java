@@ -5,12 +5,12 @@ interface Matcher {
     /** The answer to the next request. */
     Match match(Asked asked);
 
-    /** The matcher for a mode; with {@code loop} recordings that are used up start over. */
-    static Matcher of(MatchMode mode, Catalogue catalogue, boolean loop) {
-        return switch (mode) {
-            case AUTO -> new AutoMatcher(catalogue, loop);
-            case STRICT -> new StrictMatcher(catalogue, loop);
-            case SEQUENCE -> new SequenceMatcher(catalogue, loop);
-        };
+    /** The matcher for a mode, which gives each client's session all that was recorded. */
+    static Matcher of(MatchMode mode, Catalogue catalogue, Repeat repeat) {
+        return new SessionMatcher(() -> switch (mode) {
+            case AUTO -> new AutoMatcher(catalogue, repeat);
+            case STRICT -> new StrictMatcher(catalogue, repeat);
+            case SEQUENCE -> new SequenceMatcher(catalogue, repeat);
+        });
     }
 }

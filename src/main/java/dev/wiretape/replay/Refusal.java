@@ -12,8 +12,8 @@ final class Refusal {
         Optional<Nearest> nearest = Nearest.of(catalogue, asked);
         if (none.reason() == Match.Reason.USED_UP) {
             String which = nearest.map(near -> near.take().name()).orElse("each");
-            return "every recording of " + asked.line() + " has been served once (" + which
-                    + "); --loop starts over, --match auto repeats the last";
+            return "every recording of " + asked.line() + " has been served (" + which
+                    + "); --repeat loop starts over, --repeat last repeats the last";
         }
         return "no recording answers " + asked.line()
                 + nearest.map(near -> "; the nearest is " + near.take() + ", which differs in " + near.words())

@@ -30,7 +30,8 @@ public final class Replay {
      */
     public static Future<Replay> start(Vertx vertx, ReplayOptions options) {
         return vertx.executeBlocking(() -> {
-                    Catalogue catalogue = TakeLoader.load(options.path(), new Manners(options.ignored()));
+                    Catalogue catalogue =
+                            TakeLoader.load(options.path(), new Manners(options.ignored(), options.sessionField()));
                     Rehearsal.check(catalogue, options.faults());
                     return catalogue;
                 })
@@ -42,8 +43,8 @@ public final class Replay {
         Replaying replaying = new Replaying(
                 options.door(),
                 catalogue,
-                Matcher.of(options.match(), catalogue, options.loop()),
-                new Manners(options.ignored()),
+                Matcher.of(options.match(), catalogue, options.repeat()),
+                new Manners(options.ignored(), options.sessionField()),
                 options.explains(),
                 new Shelf(),
                 pacer,

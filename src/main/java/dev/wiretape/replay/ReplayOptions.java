@@ -16,7 +16,8 @@ public final class ReplayOptions {
     private Door door = Door.ofThisMachine();
     private Pace pace = Pace.RECORDED;
     private MatchMode match = MatchMode.AUTO;
-    private boolean loop;
+    private Optional<Repeat> repeat = Optional.empty();
+    private Optional<String> sessionField = Optional.empty();
     private Faults faults = Faults.NONE;
     private List<JsonPlace> ignored = List.of();
     private boolean explains;
@@ -64,9 +65,14 @@ public final class ReplayOptions {
         return match;
     }
 
-    /** Whether recordings that are used up start over. */
-    public boolean loop() {
-        return loop;
+    /** What answers a request that was asked more often than it was recorded. */
+    public Repeat repeat() {
+        return repeat.orElse(Repeat.in(match));
+    }
+
+    /** The header field that tells clients' sessions apart; empty where what agents send is to tell. */
+    public Optional<String> sessionField() {
+        return sessionField;
     }
 
     /** What breaks in the answers. */
@@ -138,9 +144,14 @@ public final class ReplayOptions {
         return with(changed -> changed.match = newMatch);
     }
 
-    /** The same, with or without starting over. */
-    public ReplayOptions loop(boolean newLoop) {
-        return with(changed -> changed.loop = newLoop);
+    /** The same with another answer to what was not recorded so often. */
+    public ReplayOptions repeat(Repeat newRepeat) {
+        return with(changed -> changed.repeat = Optional.of(newRepeat));
+    }
+
+    /** The same with another header field (its name in lower case) that tells clients' sessions apart. */
+    public ReplayOptions sessionField(String newField) {
+        return with(changed -> changed.sessionField = Optional.of(newField));
     }
 
     /** The same with other faults. */
@@ -175,7 +186,8 @@ public final class ReplayOptions {
         changed.door = door;
         changed.pace = pace;
         changed.match = match;
-        changed.loop = loop;
+        changed.repeat = repeat;
+        changed.sessionField = sessionField;
         changed.faults = faults;
         changed.ignored = ignored;
         changed.explains = explains;

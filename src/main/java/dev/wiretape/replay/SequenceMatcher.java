@@ -1,24 +1,24 @@
 package dev.wiretape.replay;
 
+import java.util.List;
+
 /** {@link MatchMode#SEQUENCE}. */
 final class SequenceMatcher implements Matcher {
-    private final Catalogue catalogue;
-    private final boolean loop;
-    private long asked;
+    private final List<Take> takes;
+    private final Turns turns;
 
-    SequenceMatcher(Catalogue catalogue, boolean loop) {
-        this.catalogue = catalogue;
-        this.loop = loop;
+    SequenceMatcher(Catalogue catalogue, Repeat repeat) {
+        this.takes = catalogue.takes();
+        this.turns = new Turns(repeat);
     }
 
     @Override
     public synchronized Match match(Asked request) {
-        int size = catalogue.takes().size();
-        if (size == 0) {
+        if (takes.isEmpty()) {
             return new Match.None(Match.Reason.UNKNOWN);
         }
-        long nth = asked++;
-        int index = (int) (loop ? nth % size : Math.min(nth, size - 1));
-        return new Match.Found(catalogue.takes().get(index), Match.How.IN_SEQUENCE);
+        return turns.nth(takes)
+                .<Match>map(take -> new Match.Found(take, Match.How.IN_SEQUENCE))
+                .orElseGet(() -> new Match.None(Match.Reason.USED_UP));
     }
 }

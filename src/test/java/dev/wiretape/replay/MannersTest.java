@@ -11,6 +11,7 @@ import dev.wiretape.recording.fault.Faults;
 import dev.wiretape.testing.Head;
 import dev.wiretape.testing.RawClient;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +42,7 @@ class MannersTest {
     void alikeGoesBeforeOrder() {
         Take one = take("one", AGENT.formatted("u-1", "ann", "2026-11-20", "First"));
         Take two = take("two", AGENT.formatted("u-1", "ann", "2026-11-20", "Second"));
-        Matcher matcher = Matcher.of(MatchMode.AUTO, new Catalogue(List.of(one, two)), false);
+        Matcher matcher = Matcher.of(MatchMode.AUTO, new Catalogue(List.of(one, two)), Repeat.LAST);
 
         Match match = matcher.match(asked(AGENT.formatted("u-9", "bob", "2030-12-31", "Second")));
 
@@ -53,7 +54,7 @@ class MannersTest {
         String body = "{\"model\":\"m\",\"tools\":[%s],\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}";
         Take one = take("one", body.formatted("1", "First"));
         Take two = take("two", body.formatted("1", "Second"));
-        Matcher matcher = Matcher.of(MatchMode.AUTO, new Catalogue(List.of(one, two)), false);
+        Matcher matcher = Matcher.of(MatchMode.AUTO, new Catalogue(List.of(one, two)), Repeat.LAST);
 
         assertThat(matcher.match(asked(body.formatted("2", "Second"))))
                 .isEqualTo(new Match.Found(two, Match.How.SAME_TURN));
@@ -63,9 +64,11 @@ class MannersTest {
 
     @Test
     void ignoredPlacesNeverCount() {
-        Manners manners = new Manners(Stream.of("$.a", "$.list[*].id", "$.list[1].x", "b.c['d e']")
-                .map(JsonPlace::parse)
-                .toList());
+        Manners manners = new Manners(
+                Stream.of("$.a", "$.list[*].id", "$.list[1].x", "b.c['d e']")
+                        .map(JsonPlace::parse)
+                        .toList(),
+                Optional.empty());
         String one = "{\"a\":1,\"b\":{\"c\":{\"d e\":1,\"f\":2}},\"list\":[{\"id\":1,\"x\":1},{\"id\":2,\"x\":2}]}";
         String other = "{\"b\":{\"c\":{\"f\":2}},\"list\":[{\"id\":8,\"x\":1},{\"x\":9}]}";
 

@@ -3,8 +3,10 @@ package dev.wiretape.replay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wiretape.recording.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -180,12 +182,60 @@ class MatchingTest {
         assertThat(ask("POST", MESSAGES, "a=1&b= 2")).isEqualTo("two EXACT");
     }
 
+    @Test
+    void eachSessionIsGivenAllThatWasRecorded() {
+        recorded("one", "POST", MESSAGES, "{}");
+        recorded("two", "POST", MESSAGES, "{}");
+        for (MatchMode mode : MatchMode.values()) {
+            matching(mode, false);
+            assertThat(List.of(
+                            askAs("a", "{}"), askAs("b", "{}"), askAs("a", "{}"), askAs("b", "{}"), askAs("c", "{}")))
+                    .as("%s", mode)
+                    .containsExactly("one", "one", "two", "two", "one");
+        }
+    }
+
+    @Test
+    void whatAgentsSayOfThemselvesTellsTheirSessionsApart() {
+        Manners manners = Manners.NONE;
+        assertThat(session(manners, "{\"metadata\":{\"user_id\":\"u1\"}}")).isEqualTo("u1");
+        assertThat(session(manners, "{\"metadata\":{\"user_id\":\"u1\"}}", "X-Claude-Code-Session-Id", "s1"))
+                .isEqualTo("s1");
+        assertThat(session(manners, "{}", "X-Api-Key", "k")).isEmpty();
+        Manners byKey = new Manners(List.of(), Optional.of("x-api-key"));
+        assertThat(session(byKey, "{\"metadata\":{\"user_id\":\"u1\"}}", "X-Api-Key", "k"))
+                .isEqualTo("k");
+    }
+
+    @Test
+    void whatIsUsedUpCanBeAnErrorInAnyMode() {
+        recorded("one", "POST", MESSAGES, "{}");
+        for (MatchMode mode : MatchMode.values()) {
+            matcher = Matcher.of(mode, new Catalogue(takes), Repeat.ERROR);
+            assertThat(ask("POST", MESSAGES, "{}")).as("%s", mode).startsWith("one");
+            assertThat(ask("POST", MESSAGES, "{}")).as("%s", mode).isEqualTo("USED_UP");
+            matcher = Matcher.of(mode, new Catalogue(takes), Repeat.LAST);
+            assertThat(askTimes(3, "POST", MESSAGES, "{}")).as("%s", mode).allMatch(answer -> answer.startsWith("one"));
+        }
+    }
+
+    private String askAs(String session, String body) {
+        List<Field> headers = List.of(new Field("X-Claude-Code-Session-Id", session));
+        Match match = matcher.match(Asked.of("POST", MESSAGES, headers, body.getBytes(UTF_8)));
+        return ((Match.Found) match).take().name();
+    }
+
+    private static String session(Manners manners, String body, String... fields) {
+        return Asked.of("POST", MESSAGES, Tape.fields(fields), body.getBytes(UTF_8), manners)
+                .session();
+    }
+
     private void recorded(String name, String method, String target, String body) {
         takes.add(Tape.request(method, target, body).named(name));
     }
 
     private void matching(MatchMode mode, boolean loop) {
-        matcher = Matcher.of(mode, new Catalogue(takes), loop);
+        matcher = Matcher.of(mode, new Catalogue(takes), loop ? Repeat.LOOP : Repeat.in(mode));
     }
 
     private String ask(String method, String target, String body) {

@@ -43,7 +43,7 @@ class RefusalTest {
             String body = "{\"model\":\"a\",\"messages\":[{\"content\":\"x\"}]}";
             client.post("/v1/messages", body).readBody(client.readHead());
             assertThat(message(client, "/v1/messages", body))
-                    .contains("has been served once (0001-messages.ndjson)", "--loop");
+                    .contains("has been served (0001-messages.ndjson)", "--repeat loop");
         }
     }
 
