@@ -7,6 +7,7 @@ import dev.wiretape.recording.intake.Intake;
 import dev.wiretape.recording.intake.NotAStreamException;
 import dev.wiretape.recording.intake.SourceKind;
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -45,7 +46,8 @@ final class Inputs implements AutoCloseable {
         }
         List<Path> files = paths.files(argument);
         if (files.size() == 1 && isStream(files.get(0))) {
-            try (InputStream in = Files.newInputStream(files.get(0))) {
+            // Not from Files, whose streams ask for a position even where there is none.
+            try (InputStream in = new FileInputStream(files.get(0).toFile())) {
                 return onTheFly(in, argument);
             } catch (IOException e) {
                 throw Unreadable.failure(files.get(0), e);

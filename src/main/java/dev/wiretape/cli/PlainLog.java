@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Formatter;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
@@ -40,6 +41,10 @@ public final class PlainLog {
 
         @Override
         public String format(LogRecord record) {
+            // Whoever works for an event loop that has stopped works for nobody.
+            if (record.getThrown() instanceof RejectedExecutionException) {
+                return "";
+            }
             StringBuilder line = new StringBuilder("wiretape: ").append(record.getMessage());
             for (Throwable cause = record.getThrown(); cause != null; cause = cause.getCause()) {
                 line.append(": ").append(cause);

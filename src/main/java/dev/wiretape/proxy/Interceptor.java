@@ -161,6 +161,8 @@ final class Interceptor {
 
     /** Why the authority cannot be used. */
     void unusable(Throwable cause) {
-        commons.notices().once("nothing is intercepted: " + cause.getMessage());
+        if (!relay.isStopping()) {
+            commons.notices().once("nothing is intercepted: " + cause.getMessage());
+        }
     }
 }

@@ -43,6 +43,7 @@ final class Relay extends VerticleBase {
     private Upstreams upstreams;
     private Optional<Interceptor> interceptor = Optional.empty();
     private HttpServer server;
+    private boolean stopping;
 
     /** A relay that is not started. */
     Relay(Commons commons) {
@@ -73,6 +74,7 @@ final class Relay extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        stopping = true;
         Set.copyOf(open).forEach(Open::stop);
         return server.close();
     }
@@ -84,6 +86,11 @@ final class Relay extends VerticleBase {
 
     Turn turn() {
         return turn;
+    }
+
+    /** Whether it was told to end, so that what cannot be finished any more is no failure. */
+    boolean isStopping() {
+        return stopping;
     }
 
     Optional<Interceptor> interceptor() {

@@ -2,11 +2,15 @@ package dev.wiretape.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -162,5 +166,30 @@ class CheckCommandTest {
                         .codePoints()
                         .filter(c -> c != '\n'))
                 .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+    }
+
+    @Test
+    void aNamedPipeIsReadAsStandardInputIs() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no named pipes here");
+        byte[] recording = Files.readAllBytes(Path.of("recordings/thinking-then-text.ndjson"));
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+            try {
+                Files.write(pipe, recording);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        Invocation.in(folder, "check", "pipe").exits(0);
+        writing.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aRecordingThatWasChangedSaysSo() throws IOException {
+        String lines = Files.readString(Path.of("recordings/thinking-then-text.ndjson"));
+        Files.writeString(folder.resolve("changed.ndjson"), lines.replaceFirst("Jugs", "Mugs"));
+
+        assertThat(Invocation.in(folder, "check", "changed.ndjson").exits(65).err())
+                .contains("changed.ndjson: line ", "so they were changed since.");
     }
 }
