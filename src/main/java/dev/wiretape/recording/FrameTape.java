@@ -19,7 +19,11 @@ final class FrameTape {
     private final FrameSplitter splitter = new FrameSplitter();
     private final List<Part> parts = new ArrayList<>();
 
+    /** So many lines in which nothing stands are no stream of events: each would become a line fifty times as long. */
+    private static final int MAX_BLANKS = 64 * 1024;
+
     private long chunkTime;
+    private int blanks;
     private int heldBytes;
     private long frames;
 
@@ -49,7 +53,7 @@ final class FrameTape {
 
     /** Whether the stream can no longer be cut into frames. */
     boolean hasGivenUp() {
-        return splitter.overflowed() || parts.size() > MAX_PARTS;
+        return splitter.overflowed() || parts.size() > MAX_PARTS || blanks > MAX_BLANKS;
     }
 
     /** The unfinished frame, as its chunks brought it, goes to {@code plain}. */
@@ -84,6 +88,7 @@ final class FrameTape {
     }
 
     private void frame(byte[] from, int offset, int length) {
+        blanks = length <= 2 ? blanks + 1 : 0;
         List<Part> pieces = partsOfFrame(length);
         List<Secret> found = search.find(from, offset, length);
         if (found.isEmpty()) {
