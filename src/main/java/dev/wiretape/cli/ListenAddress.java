@@ -1,8 +1,11 @@
 package dev.wiretape.cli;
 
+import dev.wiretape.proxy.Target;
 import dev.wiretape.timeline.Visible;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +44,30 @@ record ListenAddress(String host, int port) {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
             throw new CommandFailure(ExitCode.UNAVAILABLE, "there is no address to the name " + host, e);
+        }
+    }
+
+    /** Refuses a target that is this very address: each request would come back as one more. */
+    void requireOther(Target target) {
+        if (port != 0 && target.port() == port && isOfThisMachine(target.host())) {
+            throw usage(
+                    "the target " + target + " is the address to listen on, so that requests would go round for ever;"
+                            + " give another --target or --listen");
+        }
+    }
+
+    private static boolean isOfThisMachine(String name) {
+        try {
+            for (InetAddress address : InetAddress.getAllByName(name)) {
+                if (address.isLoopbackAddress()
+                        || address.isAnyLocalAddress()
+                        || NetworkInterface.getByInetAddress(address) != null) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (UnknownHostException | SocketException somebodyElseWillSaySo) {
+            return false;
         }
     }
 

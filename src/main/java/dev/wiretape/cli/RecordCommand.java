@@ -64,6 +64,7 @@ final class RecordCommand implements Callable<Integer> {
         }
         ListenAddress address = remote.address(listen);
         Target upstream = settings.target(Optional.empty());
+        address.requireOther(upstream);
         try (Session session = settings.session(surroundings, this::failed)) {
             int code = record(
                     address, settings.options(surroundings, upstream, session).telling(this::tell));

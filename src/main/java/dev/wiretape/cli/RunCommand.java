@@ -70,6 +70,7 @@ final class RunCommand implements Callable<Integer> {
         ListenAddress address = ListenAddress.parse(listen);
         Target upstream = settings.target(
                 Optional.ofNullable(surroundings.environment().get(BASE_URL)).filter(url -> !url.isBlank()));
+        address.requireOther(upstream);
         try (Session session = settings.session(surroundings, this::failed)) {
             return run(
                     address,

@@ -36,6 +36,13 @@ record Ending(
                 .isPresent();
     }
 
+    /** Whether the answer is one that can have a body (RFC 9110 §6.4.1). */
+    boolean mayHaveBody() {
+        boolean none = response.filter(head -> head.status() == 204 || head.status() == 304)
+                .isPresent();
+        return !none && request.filter(asked -> asked.method().equals("HEAD")).isEmpty();
+    }
+
     /** Whether the server said in the stream that it failed: then what is missing is no wonder. */
     boolean failed() {
         return message.error().isPresent();

@@ -105,7 +105,7 @@ final class SseRules implements Check {
                     frames,
                     "the stream ends with " + partialBytes + " bytes that no blank line follows");
         }
-        if (ending.events() == 0) {
+        if (ending.events() == 0 && ending.mayHaveBody()) {
             to.add(STREAM_EMPTY, frames == 0 ? "the stream has no event" : "the stream has frames and no event");
         }
     }

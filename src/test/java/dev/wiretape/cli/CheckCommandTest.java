@@ -192,4 +192,15 @@ class CheckCommandTest {
         assertThat(Invocation.in(folder, "check", "changed.ndjson").exits(65).err())
                 .contains("changed.ndjson: line ", "so they were changed since.");
     }
+
+    @Test
+    void anAnswerToHeadIsNoEmptyStream() throws IOException {
+        Path file = Tape.of().write(folder.resolve("head.ndjson"));
+        assertThat(Invocation.in(folder, "check", file.toString()).exits(1).out())
+                .contains("stream-empty");
+
+        Files.writeString(file, Files.readString(file).replace("\"method\":\"POST\"", "\"method\":\"HEAD\""));
+        assertThat(Invocation.in(folder, "check", file.toString()).exits(0).out())
+                .doesNotContain("stream-empty");
+    }
 }

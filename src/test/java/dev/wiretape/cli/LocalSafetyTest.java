@@ -111,6 +111,21 @@ class LocalSafetyTest {
         assertThat(folder.resolve("recordings")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "0.0.0.0", "127.9.9.9", "[::1]"})
+    void aTargetThatIsTheRecorderItselfIsRefused(String host) {
+        assertThat(Invocation.in(
+                                folder,
+                                "record",
+                                "--listen",
+                                "127.0.0.1:8787",
+                                "--target",
+                                "http://" + host + ":8787/v1")
+                        .fails(2))
+                .contains("requests would go round for ever");
+        assertThat(folder.resolve("recordings")).doesNotExist();
+    }
+
     @Test
     void whoeverKnowsTheTokenMayUseTheRecorderFromElsewhereAndItEndsThere() throws Exception {
         try (ScriptedUpstream upstream = ScriptedUpstream.playing(Script.answer("200 OK", "", "fine"));
