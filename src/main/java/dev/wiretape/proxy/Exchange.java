@@ -145,6 +145,10 @@ final class Exchange implements Open {
         } else if (response.statusCode() < 200 || response.statusCode() > 999) {
             refuse(new UpstreamFailure(Outcome.UPSTREAM_CLOSED, "it answered with status " + response.statusCode()));
             dropUpstream();
+        } else if (HeaderRules.hasUnknownCoding(response.headers())) {
+            refuse(new UpstreamFailure(
+                    Outcome.UPSTREAM_CLOSED, "it used a transfer coding that is not understood here"));
+            dropUpstream();
         } else {
             pass(response);
         }

@@ -40,6 +40,13 @@ final class HeaderRules {
         return fields;
     }
 
+    /** Whether a message is coded for this hop in a way that the next would not learn of. */
+    static boolean hasUnknownCoding(MultiMap headers) {
+        List<String> codings = headers.getAll("Transfer-Encoding");
+        return !codings.isEmpty()
+                && !(codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked"));
+    }
+
     /** The fields that are meant for the other end, not for the next hop. */
     static List<Field> endToEnd(List<Field> fields) {
         Set<String> dropped = droppedBy(fields);

@@ -190,6 +190,8 @@ class RefusalsTest {
                 "HTTP/1.1 200 OK|Content-Length: 1|Transfer-Encoding: chunked||",
                 "HTTP/1.1 200 OK|Content-Length: 1|Content-Length: 2||",
                 "HTTP/1.1 200 OK|Content-Length: -1||",
+                "HTTP/1.1 200 OK|Transfer-Encoding: gzip||",
+                "HTTP/1.1 200 OK|Transfer-Encoding: gzip, chunked||0||",
                 "HTTP/1.1 0 Odd||",
                 "HTTP/1.1 99999 Odd||",
                 "HTTP/1.1 101 Unasked|Upgrade: x|Connection: Upgrade||",
