@@ -71,6 +71,10 @@ final class RunCommand implements Callable<Integer> {
         Target upstream = settings.target(
                 Optional.ofNullable(surroundings.environment().get(BASE_URL)).filter(url -> !url.isBlank()));
         address.requireOther(upstream);
+        if (way == Way.PROXY) {
+            // Before anything is recorded: it may be refused, and the recorder prepares for what is there.
+            new LocalAuthority(surroundings).open(LocalAuthority.signed(upstream, settings.intercepted()));
+        }
         try (Session session = settings.session(surroundings, this::failed)) {
             return run(
                     address,
@@ -89,8 +93,12 @@ final class RunCommand implements Callable<Integer> {
             throw address.failure(e);
         }
         try {
-            int status = runChild(variables(address, recorder.port(), options.target()));
-            Awaited.get(recorder.stop());
+            int status;
+            try {
+                status = runChild(variables(address, recorder.port(), options.target()));
+            } finally {
+                Awaited.get(recorder.stop());
+            }
             tell(session);
             return status;
         } finally {

@@ -13,6 +13,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,17 @@ class RunViaProxyTest {
                 "this Node reads no proxy variables");
 
         gets("node", "-e", nodeProgram());
+    }
+
+    @Test
+    void anAuthorityThatCannotBeTrustedIsRefusedBeforeAnythingRuns() throws IOException {
+        Invocation.in(folder, "ca", "path").exits(0);
+        Files.setPosixFilePermissions(
+                folder.resolve("data/wiretape/ca/authority.pem"), PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThat(run("touch", "ran").fails(77)).contains("chmod 600");
+        assertThat(folder.resolve("ran")).doesNotExist();
+        assertThat(folder.resolve("recordings")).doesNotExist();
     }
 
     @Test
