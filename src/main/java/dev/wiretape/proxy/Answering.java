@@ -5,8 +5,12 @@ interface Answering {
     /** Begins with the head. */
     void start();
 
-    /** Breaks the client's connection where it is; never a clean end. */
-    void cut();
+    /**
+     * Breaks the client's connection where it is; never a clean end.
+     *
+     * @param code what HTTP/2 calls it
+     */
+    void cut(long code);
 
     /** Stops reading from the upstream while the client does not; asked after what was read has been flushed. */
     void checkPressure();

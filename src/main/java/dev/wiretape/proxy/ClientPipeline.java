@@ -21,6 +21,10 @@ final class ClientPipeline {
                 .setAllocator(Relay.BUFFERS)
                 .setRecvByteBufAllocator(new FixedRecvByteBufAllocator(Relay.CHUNK));
         ChannelPipeline pipeline = channel.pipeline();
+        if (pipeline.get("httpDecoder") == null) {
+            ReadBatch.addBeforeHttp2(pipeline, turn);
+            return pipeline;
+        }
         HttpDecoderConfig config = new HttpDecoderConfig()
                 .setMaxChunkSize(Relay.CHUNK)
                 .setMaxHeaderSize(Relay.LONGEST_HEAD)

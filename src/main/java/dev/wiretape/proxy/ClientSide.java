@@ -2,7 +2,9 @@ package dev.wiretape.proxy;
 
 import dev.wiretape.recording.Field;
 import io.netty.buffer.ByteBuf;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 
 /**
@@ -12,7 +14,7 @@ import java.util.List;
 interface ClientSide {
     /** The side that sent the request. */
     static ClientSide of(HttpServerRequest request) {
-        return new Http1Client(request);
+        return request.version() == HttpVersion.HTTP_2 ? new Http2Client(request) : new Http1Client(request);
     }
 
     /** Calls {@code action} when something was read from the client and its effects were flushed. */
@@ -30,8 +32,12 @@ interface ClientSide {
     /** Writes a chunk of a body in chunked coding, framing included, past Vert.x. */
     void writeChunk(ByteBuf framed);
 
-    /** Breaks the response where it is; never a clean end. */
-    void cut(CutBy how);
+    /**
+     * Breaks the response where it is; never a clean end.
+     *
+     * @param written completes when what was written of it has left
+     */
+    void cut(CutBy how, Future<Void> written);
 
     /** The exchange is over; nothing is called any more. */
     void forget();
@@ -46,5 +52,10 @@ interface ClientSide {
 
         /** By a reset, on HTTP/1 one of the whole connection. */
         static final CutBy RESET = new CutBy(true, INTERNAL_ERROR);
+
+        /** By what HTTP/2 calls the fault {@code code}. */
+        static CutBy code(long code) {
+            return new CutBy(false, code);
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.wiretape.recording.ExchangeRecorder;
 import dev.wiretape.recording.Field;
 import dev.wiretape.recording.Outcome;
 import io.netty.buffer.ByteBuf;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -28,6 +29,7 @@ final class Download implements Answering {
     private final ExchangeRecorder recorder;
     private final Runnable whenEnded;
     private final boolean http10;
+    private Future<Void> last = Future.succeededFuture();
     private boolean chunked;
     private boolean untilClose;
     private boolean paused;
@@ -54,8 +56,10 @@ final class Download implements Answering {
     @Override
     public void start() {
         List<Field> fields = HeaderRules.fields(upstream.headers());
-        recorder.response(
-                upstream.statusCode(), upstream.statusMessage(), HttpVersions.word(upstream.version()), fields);
+        // HTTP/2 has no reason phrases; Vert.x makes one up.
+        String reason = upstream.version() == HttpVersion.HTTP_2 ? "" : upstream.statusMessage();
+        upstreamSide.answered(upstream);
+        recorder.response(upstream.statusCode(), reason, HttpVersions.word(upstream.version()), fields);
         response.setStatusCode(upstream.statusCode()).setStatusMessage(upstream.statusMessage());
         for (Field field : HeaderRules.endToEnd(fields)) {
             response.headers().add(field.name(), field.value());
@@ -65,7 +69,9 @@ final class Download implements Answering {
             upstream.handler(this::chunk);
             writeHead(Field.first(fields, "content-length").isPresent());
             chunked = response.isChunked();
-            response.headers().clear();
+            if (client.takesChunks()) {
+                response.headers().clear();
+            }
             if (chunked
                     && client.takesChunks()
                     && Field.first(fields, "transfer-encoding").isPresent()) {
@@ -82,9 +88,9 @@ final class Download implements Answering {
     }
 
     @Override
-    public void cut() {
+    public void cut(long code) {
         // Without framing a FIN would look like the end of the body.
-        client.cut(untilClose ? ClientSide.CutBy.RESET : ClientSide.CutBy.CLOSE);
+        client.cut(untilClose ? ClientSide.CutBy.RESET : ClientSide.CutBy.code(code), last);
     }
 
     @Override
@@ -146,13 +152,17 @@ final class Download implements Answering {
     }
 
     private void chunk(Buffer bytes) {
+        if (bytes.length() == 0) {
+            return;
+        }
         ByteBuf buf = ((BufferInternal) bytes).getByteBuf();
         if (buf.hasArray()) {
             recorder.chunk(buf.array(), buf.arrayOffset() + buf.readerIndex(), buf.readableBytes());
         } else {
             recorder.chunk(bytes.getBytes(), 0, bytes.length());
         }
-        response.write(bytes);
+        last = response.write(bytes);
+        upstreamSide.passed();
     }
 
     private void end() {

@@ -5,6 +5,7 @@ import dev.wiretape.recording.Field;
 import dev.wiretape.recording.Outcome;
 import dev.wiretape.recording.fault.FaultRun;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -53,8 +54,15 @@ final class Exchange implements Open {
         upload.begin();
         request.exceptionHandler(e -> clientLeft());
         request.response().exceptionHandler(e -> clientLeft());
-        request.response().closeHandler(v -> clientLeft());
-        relay.upstreams().request(route, request.method()).onComplete(this::connected);
+        if (http2()) {
+            // Whether there is a body is known when all has been handled that came with the head.
+            relay.upstreams()
+                    .request(route, request.method(), true)
+                    .onComplete(connection -> relay.soon(() -> connected(connection)));
+        } else {
+            request.response().closeHandler(v -> clientLeft());
+            relay.upstreams().request(route, request.method(), false).onComplete(this::connected);
+        }
     }
 
     @Override
@@ -64,8 +72,17 @@ final class Exchange implements Open {
             finish(Outcome.RECORDER_STOPPED, "");
             dropUpstream();
             switched.ifPresent(SwitchedConnection::close);
-            download.ifPresentOrElse(Answering::cut, () -> request.connection().close());
+            cut(ClientSide.CutBy.CLOSE.code());
         }
+    }
+
+    private boolean http2() {
+        return request.version() == HttpVersion.HTTP_2;
+    }
+
+    private void cut(long code) {
+        download.ifPresentOrElse(
+                down -> down.cut(code), () -> client.cut(ClientSide.CutBy.code(code), Future.succeededFuture()));
     }
 
     private void connected(AsyncResult<HttpClientRequest> connection) {
@@ -102,7 +119,7 @@ final class Exchange implements Open {
     }
 
     private void copyHead(HttpClientRequest to) {
-        for (Field field : HeaderRules.endToEnd(fields)) {
+        for (Field field : HeaderRules.endToEnd(http2() ? HeaderRules.joinedCookies(fields) : fields)) {
             boolean host = field.name().equalsIgnoreCase("host");
             if (!faults.isHarmless() && field.name().equalsIgnoreCase("accept-encoding")) {
                 // Only a body that can be read can be broken where it is meant to be.
@@ -110,12 +127,15 @@ final class Exchange implements Open {
             }
             to.headers().add(field.name(), host && !route.host().isEmpty() ? route.host() : field.value());
         }
-        route.address(to.headers());
+        route.address(to, request);
     }
 
     /** A stream may last; what it was asked with need not stay in memory as long. */
     private void forgetHead(HttpClientRequest to) {
         fields = List.of();
+        if (http2()) {
+            return;
+        }
         request.headers().clear();
         if (upload.isHeadSent()) {
             to.headers().clear();
@@ -202,11 +222,13 @@ final class Exchange implements Open {
     private void upstreamBroke(Throwable cause) {
         if (!ended) {
             UpstreamFailure failure = UpstreamFailure.responding(cause);
-            if (download.filter(down -> down.endsItself(failure)).isPresent()) {
+            // What has come of a stream waits in its queue while the client does not read; it comes first.
+            download.ifPresent(Answering::resume);
+            if (download.filter(down -> down.endsItself(failure)).isPresent() || ended) {
                 return;
             }
             finish(failure.outcome(), failure.words());
-            download.ifPresent(Answering::cut);
+            cut(failure.code());
         }
     }
 

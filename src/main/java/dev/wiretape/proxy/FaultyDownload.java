@@ -92,9 +92,9 @@ final class FaultyDownload implements Answering {
     }
 
     @Override
-    public void cut() {
+    public void cut(long code) {
         over = true;
-        client.cut(ClientSide.CutBy.CLOSE);
+        client.cut(ClientSide.CutBy.code(code), last);
     }
 
     @Override
@@ -226,7 +226,7 @@ final class FaultyDownload implements Answering {
             response.end();
         } else {
             boolean reset = left == Outcome.UPSTREAM_RESET || request.version() == HttpVersion.HTTP_1_0;
-            last.onComplete(sent -> client.cut(reset ? ClientSide.CutBy.RESET : ClientSide.CutBy.CLOSE));
+            last.onComplete(sent -> client.cut(reset ? ClientSide.CutBy.RESET : ClientSide.CutBy.CLOSE, last));
         }
     }
 }

@@ -59,6 +59,23 @@ final class HeaderRules {
         return kept;
     }
 
+    /** HTTP/2 sends cookies one by one; elsewhere they are one field (RFC 9113 §8.2.3). */
+    static List<Field> joinedCookies(List<Field> fields) {
+        List<Field> joined = new ArrayList<>(fields.size());
+        int at = -1;
+        for (Field field : fields) {
+            if (!field.name().equalsIgnoreCase("cookie")) {
+                joined.add(field);
+            } else if (at < 0) {
+                at = joined.size();
+                joined.add(field);
+            } else {
+                joined.set(at, new Field(field.name(), joined.get(at).value() + "; " + field.value()));
+            }
+        }
+        return joined;
+    }
+
     /** The trailer fields that may be passed on. */
     static List<Field> trailers(List<Field> fields) {
         List<Field> kept = new ArrayList<>(fields.size());

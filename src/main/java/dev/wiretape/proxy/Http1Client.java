@@ -6,6 +6,7 @@ import dev.wiretape.recording.Field;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
@@ -57,7 +58,7 @@ final class Http1Client implements ClientSide {
     }
 
     @Override
-    public void cut(CutBy how) {
+    public void cut(CutBy how, Future<Void> written) {
         if (how.reset()) {
             ReadBatch.channel(request.connection()).config().setOption(ChannelOption.SO_LINGER, 0);
         }

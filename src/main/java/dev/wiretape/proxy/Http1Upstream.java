@@ -4,6 +4,7 @@ import dev.wiretape.recording.Field;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpResponse;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,16 @@ final class Http1Upstream implements UpstreamSide {
         this.request = request;
         this.channel = ReadBatch.channel(request.connection());
         this.batch = channel.pipeline().get(ReadBatch.class);
+    }
+
+    @Override
+    public void answered(HttpClientResponse answer) {
+        // The connection is the exchange's.
+    }
+
+    @Override
+    public void passed() {
+        // The end of the read is what counts.
     }
 
     @Override

@@ -7,9 +7,13 @@ import dev.wiretape.proxy.intercept.Crossings;
 import dev.wiretape.proxy.intercept.Rehearsal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -103,6 +107,10 @@ final class Interceptor {
             return;
         }
         crossing.get().asked();
+        if (HttpMethod.CONNECT.equals(request.method())) {
+            Refusal.badRequest("there are no tunnels in tunnels").orElseThrow().send(request, true);
+            return;
+        }
         Optional<Refusal> misdirected = misdirected(request, crossing.get());
         if (misdirected.isPresent()) {
             misdirected.get().send(request, false);
@@ -114,7 +122,11 @@ final class Interceptor {
     /** RFC 9110 §7.4: a tunnel to one host is no way to another. */
     private static Optional<Refusal> misdirected(HttpServerRequest request, Crossing crossing) {
         int port = crossing.to().port();
-        for (String host : request.headers().getAll("Host")) {
+        List<String> hosts = new ArrayList<>(request.headers().getAll("Host"));
+        if (request.version() == HttpVersion.HTTP_2 && request.authority() != null) {
+            hosts.add(request.authority().toString());
+        }
+        for (String host : hosts) {
             Optional<HostPort> named = HostPort.parse(host, OptionalInt.of(port));
             if (named.isPresent() && !named.get().host().equals(crossing.to().host())) {
                 return Optional.of(new Refusal(

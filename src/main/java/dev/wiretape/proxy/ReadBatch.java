@@ -4,7 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -32,6 +34,12 @@ final class ReadBatch extends ChannelDuplexHandler {
     /** The batch in a connection's pipeline. */
     static ReadBatch of(HttpConnection connection) {
         return channel(connection).pipeline().get(ReadBatch.class);
+    }
+
+    /** Puts a batch next to the TLS of a connection that speaks HTTP/2. */
+    static void addBeforeHttp2(ChannelPipeline pipeline, Turn turn) {
+        String codec = pipeline.context(Http2ConnectionHandler.class).name();
+        pipeline.addBefore(codec, "readBatch", new ReadBatch(turn));
     }
 
     /** The Netty channel under a Vert.x connection. */

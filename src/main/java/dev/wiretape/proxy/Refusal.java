@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -73,11 +74,12 @@ record Refusal(int status, String type, String message, Optional<Field> field) {
         response.headers().clear();
         response.headers().add("Content-Type", "application/json");
         field.ifPresent(more -> response.headers().add(more.name(), more.value()));
-        if (last) {
+        boolean closed = last && request.version() != HttpVersion.HTTP_2;
+        if (closed) {
             response.headers().add("Connection", "close");
         }
         response.end(Buffer.buffer(body()));
-        if (last) {
+        if (closed) {
             request.connection().close();
         }
     }

@@ -84,6 +84,11 @@ final class Relay extends VerticleBase {
         return server.actualPort();
     }
 
+    /** Does something when the event loop is done with what it works on. */
+    void soon(Runnable action) {
+        context.runOnContext(v -> action.run());
+    }
+
     Turn turn() {
         return turn;
     }
@@ -175,7 +180,9 @@ final class Relay extends VerticleBase {
     void begin(HttpServerRequest request, Route route, String originForm) {
         List<Field> fields = HeaderRules.fields(request.headers());
         boolean http10 = request.version() == HttpVersion.HTTP_1_0;
-        Optional<Refusal> refusal = RequestCheck.refusal(request.method().name(), originForm, http10, fields)
+        boolean http2 = request.version() == HttpVersion.HTTP_2;
+        Optional<Refusal> refusal = (http2 ? RequestCheck.connectionFields(fields) : Optional.<Refusal>empty())
+                .or(() -> RequestCheck.refusal(request.method().name(), originForm, http10 || http2, fields))
                 .or(() -> barred(request, route.way()));
         if (refusal.isPresent()) {
             refusal.get().send(request, true);

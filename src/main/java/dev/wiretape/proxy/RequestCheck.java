@@ -98,6 +98,15 @@ final class RequestCheck {
                         501, "invalid_request_error", "the only Transfer-Encoding understood here is chunked"));
     }
 
+    /** Why fields that are about a connection must not be taken where they have no meaning (RFC 9113 §8.2.2). */
+    static Optional<Refusal> connectionFields(List<Field> fields) {
+        boolean some = fields.stream()
+                .anyMatch(field -> field.key().equals("transfer-encoding")
+                        || field.key().equals("connection")
+                        || field.key().equals("upgrade"));
+        return some ? Refusal.badRequest("HTTP/2 has no fields about the connection") : Optional.empty();
+    }
+
     /** Why a request that has no body must not be taken where it announces one. */
     static Optional<Refusal> body(List<Field> fields) {
         boolean announced = !values(fields, "transfer-encoding").isEmpty()

@@ -1,6 +1,10 @@
 package dev.wiretape.proxy;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
 import java.util.Locale;
 
 /**
@@ -38,10 +42,20 @@ record Route(Way way, Target target, boolean isTarget, String uri, String host) 
         return target.origin() + uri;
     }
 
-    /** Adds the {@code Host} field where the client sent none. */
-    void address(MultiMap headers) {
-        if (!headers.contains("Host")) {
-            headers.add("Host", host.isEmpty() ? target.authority() : host);
+    /**
+     * Says whom the request is for, {@code asked} where that stays as the client wrote it: with the {@code Host} field, or on
+     * HTTP/2 with {@code :authority}, which has no such field beside it (RFC 9113 §8.3.1).
+     */
+    void address(HttpClientRequest request, HttpServerRequest asked) {
+        MultiMap headers = request.headers();
+        boolean named = headers.contains("Host");
+        String authority =
+                host.isEmpty() && asked.authority() != null ? asked.authority().toString() : target.authority();
+        if (request.version() == HttpVersion.HTTP_2) {
+            headers.remove("Host");
+            request.authority(HostAndPort.parseAuthority(host.isEmpty() ? authority : host, -1));
+        } else if (!named) {
+            headers.add("Host", host.isEmpty() ? authority : host);
         }
     }
 }

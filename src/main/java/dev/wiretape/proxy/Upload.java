@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Upload {
     private final HttpServerRequest request;
     private final String url;
     private final boolean chunked;
+    private final boolean stream;
     private final boolean hasBody;
     private final boolean expectsContinue;
     private List<Field> fields;
@@ -45,6 +47,7 @@ final class Upload {
         this.url = url;
         this.fields = fields;
         this.chunked = Field.first(fields, "transfer-encoding").isPresent();
+        this.stream = request.version() == HttpVersion.HTTP_2;
         this.hasBody = chunked || Field.first(fields, "content-length").isPresent();
         this.expectsContinue = Field.first(fields, "expect").isPresent();
         this.recorder = recorder;
@@ -75,11 +78,12 @@ final class Upload {
     /** Sends what has come and from then on what comes. */
     void start(HttpClientRequest to) {
         upstream = to;
-        to.setChunked(chunked);
+        boolean open = hasBody || (stream && (!complete || waiting.length() > 0));
+        to.setChunked(chunked || (open && stream && !hasBody));
         to.drainHandler(v -> request.resume());
         if (waiting.length() > 0) {
             to.write(waiting);
-        } else if (hasBody && !complete) {
+        } else if (open && !complete) {
             to.writeHead();
         }
         if (complete) {
@@ -146,7 +150,7 @@ final class Upload {
             return;
         }
         upstream.write(bytes);
-        if (answered) {
+        if (answered || stream) {
             checkPressure();
         }
     }

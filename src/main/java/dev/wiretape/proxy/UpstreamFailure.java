@@ -3,7 +3,9 @@ package dev.wiretape.proxy;
 import dev.wiretape.proxy.address.AddressRefused;
 import dev.wiretape.recording.Outcome;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -24,13 +26,15 @@ import javax.net.ssl.SSLException;
  * @param outcome for the recording
  * @param words for a person, as the end of a sentence
  * @param status for a client that has had no answer yet
+ * @param code what HTTP/2 calls it (RFC 9113 §7), for a client that has had a part of it
  */
-record UpstreamFailure(Outcome outcome, String words, int status) {
+record UpstreamFailure(Outcome outcome, String words, int status, long code) {
     private static final int FORBIDDEN = 403;
     private static final int BAD_GATEWAY = 502;
+    private static final long INTERNAL_ERROR = 2;
 
     UpstreamFailure(Outcome outcome, String words) {
-        this(outcome, words, BAD_GATEWAY);
+        this(outcome, words, BAD_GATEWAY, INTERNAL_ERROR);
     }
 
     /** Why no connection, or none that can be trusted, came about. */
@@ -38,13 +42,20 @@ record UpstreamFailure(Outcome outcome, String words, int status) {
         Optional<AddressRefused> refused = find(cause, AddressRefused.class);
         if (refused.isPresent()) {
             return new UpstreamFailure(
-                    Outcome.UPSTREAM_UNREACHABLE, refused.get().getMessage(), FORBIDDEN);
+                    Outcome.UPSTREAM_UNREACHABLE, refused.get().getMessage(), FORBIDDEN, INTERNAL_ERROR);
         }
         return new UpstreamFailure(Outcome.UPSTREAM_UNREACHABLE, tls(cause).orElseGet(() -> network(cause)));
     }
 
     /** Why a connection that existed brought no, or no whole, response. */
     static UpstreamFailure responding(Throwable cause) {
+        if (cause instanceof StreamResetException reset) {
+            return new UpstreamFailure(
+                    Outcome.UPSTREAM_RESET,
+                    "it reset the stream (" + Http2Error.valueOf(reset.getCode()) + ")",
+                    BAD_GATEWAY,
+                    reset.getCode());
+        }
         if (cause instanceof HttpClosedException) {
             return new UpstreamFailure(Outcome.UPSTREAM_CLOSED, "it closed the connection");
         }

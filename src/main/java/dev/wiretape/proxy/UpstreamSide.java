@@ -2,6 +2,8 @@ package dev.wiretape.proxy;
 
 import dev.wiretape.recording.Field;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 
 /** An exchange's upstream, as far as HTTP/1 and HTTP/2 differ. */
@@ -13,8 +15,14 @@ interface UpstreamSide {
 
     /** The side that {@code request} goes to. */
     static UpstreamSide of(HttpClientRequest request) {
-        return new Http1Upstream(request);
+        return request.version() == HttpVersion.HTTP_2 ? new Http2Upstream(request) : new Http1Upstream(request);
     }
+
+    /** The response has begun. */
+    void answered(HttpClientResponse answer);
+
+    /** A piece of the response was passed on. */
+    void passed();
 
     /** Who is told of interim responses. */
     void onInterim(Interim interim);

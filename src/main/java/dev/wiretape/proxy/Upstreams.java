@@ -18,12 +18,15 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** An event loop's connections to the upstreams. */
 final class Upstreams {
     private static final int CONNECT_MILLIS = 30_000;
     private static final int CONNECTIONS = 8192;
+    private static final int HTTP2_CONNECTIONS = 64;
     /** Shorter than what servers usually allow, so that they are rarely the first to close. */
     private static final int KEEP_ALIVE_SECONDS = 15;
 
@@ -33,7 +36,7 @@ final class Upstreams {
     private final Addresses addresses;
     private final HttpClient client;
     private final Vertx vertx;
-    private Optional<HttpClient> named = Optional.empty();
+    private final Map<Boolean, HttpClient> named = new HashMap<>();
     private final NetClient sockets;
 
     Upstreams(Vertx vertx, RecorderOptions options, Addresses addresses, Turn turn) {
@@ -48,15 +51,23 @@ final class Upstreams {
                 vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(CONNECT_MILLIS));
     }
 
-    /** A request on a connection of its own, which is made where none is free. */
-    Future<HttpClientRequest> request(Route route, HttpMethod method) {
+    /**
+     * A request on a connection, or a stream of one, that it has to itself.
+     *
+     * @param http2 whether the client speaks HTTP/2: the upstream is asked in it, too, if it will
+     */
+    Future<HttpClientRequest> request(Route route, HttpMethod method, boolean http2) {
+        Target to = route.target();
         RequestOptions request = new RequestOptions().setMethod(method).setURI(route.uri());
-        if (route.isTarget()) {
+        boolean plain = !http2 || !to.secure();
+        if (route.isTarget() && plain) {
             return client.request(request);
         }
-        Target to = route.target();
         request.setHost(to.host()).setPort(to.port()).setSsl(to.secure());
-        return addresses.of(new HostPort(to.host(), to.port())).compose(at -> named().request(request.setServer(at)));
+        HttpClient chosen = named(!plain);
+        return route.isTarget()
+                ? chosen.request(request)
+                : addresses.of(new HostPort(to.host(), to.port())).compose(at -> chosen.request(request.setServer(at)));
     }
 
     /** A connection for a tunnel. */
@@ -64,18 +75,27 @@ final class Upstreams {
         return addresses.of(to).compose(sockets::connect);
     }
 
-    /** For hosts that clients name. */
-    private HttpClient named() {
-        if (named.isEmpty()) {
-            named = Optional.of(client(clientOptions(true)));
-        }
-        return named.get();
+    /** For hosts that clients name; and for the target, where HTTP/2 may be spoken with it. */
+    private HttpClient named(boolean http2) {
+        return named.computeIfAbsent(http2, two -> client(two ? http2(clientOptions(true)) : clientOptions(true)));
+    }
+
+    private static HttpClientOptions http2(HttpClientOptions http) {
+        return http.setProtocolVersion(HttpVersion.HTTP_2)
+                .setUseAlpn(true)
+                .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+                .setInitialSettings(Http2.settings().setPushEnabled(false))
+                .setHttp2ConnectionWindowSize(Http2.CONNECTION_WINDOW)
+                .setHttp2KeepAliveTimeout(KEEP_ALIVE_SECONDS);
     }
 
     private HttpClient client(HttpClientOptions http) {
         return vertx.httpClientBuilder()
                 .with(http)
-                .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(-1))
+                .with(new PoolOptions()
+                        .setHttp1MaxSize(CONNECTIONS)
+                        .setHttp2MaxSize(HTTP2_CONNECTIONS)
+                        .setMaxWaitQueueSize(-1))
                 .withConnectHandler(this::prepare)
                 .build();
     }
@@ -105,6 +125,10 @@ final class Upstreams {
         channel.config()
                 .setAllocator(Relay.BUFFERS)
                 .setRecvByteBufAllocator(new FixedRecvByteBufAllocator(Relay.CHUNK));
+        if (channel.pipeline().get("codec") == null) {
+            ReadBatch.addBeforeHttp2(channel.pipeline(), turn);
+            return;
+        }
         ReadBatch batch = new ReadBatch(turn);
         BodyShortcut shortcut = new BodyShortcut(scratch);
         ResponseJoiner joiner = new ResponseJoiner(shortcut);

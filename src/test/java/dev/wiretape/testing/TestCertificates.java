@@ -3,6 +3,7 @@ package dev.wiretape.testing;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -68,6 +69,16 @@ public final class TestCertificates {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
         return context;
+    }
+
+    /** The same certificate for a Vert.x server. */
+    public PfxOptions pfx(Kind kind) {
+        String password = new String(PASSWORD);
+        return new PfxOptions()
+                .setPath(store().toString())
+                .setPassword(password)
+                .setAlias(alias(kind))
+                .setAliasPassword(password);
     }
 
     /** TLS for a client that trusts the authority and nobody else. */
