@@ -87,8 +87,14 @@ final class Answer {
     }
 
     private void interim(Cue.Interim interim) {
-        // 100 was sent when the client asked for it; other interim answers than 103 cannot be told apart by clients.
-        if (interim.status() == 103 && !isHttp10()) {
+        // 100 was sent when the client asked for it, and 101 is the answer itself.
+        if (isHttp10() || interim.status() < 102) {
+            return;
+        }
+        if (interim.status() != 103) {
+            // Vert.x knows no others.
+            socket.interim(interim.status(), interim.headers());
+        } else {
             MultiMap fields = MultiMap.caseInsensitiveMultiMap();
             interim.headers().forEach(field -> fields.add(field.name(), field.value()));
             last = response.writeEarlyHints(fields);

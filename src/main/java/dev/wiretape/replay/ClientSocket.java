@@ -1,14 +1,18 @@
 package dev.wiretape.replay;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.wiretape.recording.Field;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,6 +41,14 @@ final class ClientSocket extends ChannelInboundHandlerAdapter {
         ClientSocket socket = new ClientSocket();
         pipeline.addFirst(socket);
         return socket;
+    }
+
+    /** Sends an interim response (RFC 9110 §15.2). */
+    void interim(int status, List<Field> fields) {
+        StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append(" \r\n");
+        fields.forEach(field ->
+                head.append(field.name()).append(": ").append(field.value()).append("\r\n"));
+        last = Optional.of(context.writeAndFlush(Unpooled.copiedBuffer(head.append("\r\n"), ISO_8859_1)));
     }
 
     /** Adds a chunk, which leaves with the next {@link #flush}. */

@@ -52,6 +52,14 @@ sealed interface Cue {
         }
     }
 
+    /** Sends nothing: what was recorded from here on cannot be read, which is to be told; a cut follows. */
+    record Damage(long t, String why) implements Cue {
+        @Override
+        public Cue at(long t) {
+            return new Damage(t, why);
+        }
+    }
+
     /** The end of the response. Trailers are sent with a clean one only. */
     record Finish(long t, Ending ending, List<Field> trailers) implements Cue {
         @Override

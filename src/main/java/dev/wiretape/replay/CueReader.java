@@ -1,5 +1,6 @@
 package dev.wiretape.replay;
 
+import dev.wiretape.recording.DamagedRecordingException;
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Field;
 import dev.wiretape.recording.Outcome;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Turns the lines of an exchange into cues, holding no more than one chunk. Ends with a {@link Cue.Finish} whatever the
+ * Turns the lines of an exchange into cues, holding no more than one chunk, as far as the lines can be read. Ends with a {@link Cue.Finish} whatever the
  * lines say: what was not seen to end is cut, never ended cleanly.
  */
 final class CueReader implements Closeable {
@@ -44,12 +45,15 @@ final class CueReader implements Closeable {
     /** The next cue, or empty after the finish. */
     Optional<Cue> next() throws IOException {
         while (ready.isEmpty() && !finished) {
-            Optional<Entry> entry = entries.next();
-            if (entry.isPresent()) {
-                read(entry.get());
-            } else {
-                faults.rest().forEach(this::take);
-                finish(last + arrival, Cue.Ending.CUT);
+            try {
+                Optional<Entry> entry = entries.next();
+                if (entry.isPresent()) {
+                    read(entry.get());
+                } else {
+                    cut();
+                }
+            } catch (DamagedRecordingException e) {
+                damaged(e);
             }
         }
         return Optional.ofNullable(ready.poll());
@@ -58,6 +62,22 @@ final class CueReader implements Closeable {
     @Override
     public void close() throws IOException {
         entries.close();
+    }
+
+    private void cut() {
+        faults.rest().forEach(this::take);
+        if (!finished) {
+            finish(last + arrival, Cue.Ending.CUT);
+        }
+    }
+
+    /** Bytes are missing here: what comes behind them is not what was sent. */
+    private void damaged(DamagedRecordingException damage) {
+        faults.rest().forEach(this::take);
+        if (!finished) {
+            emit(new Cue.Damage(last + arrival, String.valueOf(damage.getMessage())));
+            finish(last + arrival, Cue.Ending.CUT);
+        }
     }
 
     private void read(Entry entry) {

@@ -58,6 +58,8 @@ final class Inserted {
         if (line.isPresent()) {
             run.step(line.get()).forEach(this::take);
             run.flush().forEach(this::take);
+        } else if (!run.isOver()) {
+            out.add(cue);
         }
     }
 

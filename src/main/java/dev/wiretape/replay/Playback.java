@@ -216,6 +216,8 @@ final class Playback {
         if (cue instanceof Cue.Delay later) {
             delay += TimeUnit.MICROSECONDS.toNanos(later.micros() - faultDelay);
             faultDelay = later.micros();
+        } else if (cue instanceof Cue.Damage damage) {
+            failed.accept(new IOException(damage.why()));
         } else {
             write(cue, due);
         }

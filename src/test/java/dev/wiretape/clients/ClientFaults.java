@@ -20,15 +20,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * Runs real clients against each fault and writes the table in the README. Runs on request only: {@code mvn -q test
- * -Dtest=ClientFaults -Dwiretape.regenerate=true}, with Node and the TypeScript SDK installed.
+ * -Dtest=ClientFaults -Dwiretape.regenerate=true}, with Node, the TypeScript SDK and Claude Code ({@code npm install
+ * @anthropic-ai/claude-code}; {@code -Dwiretape.claude=PROGRAM} where {@code claude} is not on the PATH) installed. Claude Code
+ * waits long before it gives up, so this takes about half an hour.
  */
-@Timeout(300)
+@Timeout(3600)
 class ClientFaults {
     private static final Path RECORDING = Path.of("recordings/thinking-then-text.ndjson");
     private static final Path README = Path.of("README.md");
@@ -64,7 +68,7 @@ class ClientFaults {
             "crlf");
 
     /** What the program saw: the error, empty if none, and what it had been given. */
-    private record Seen(String reported, int events, int text, long requests) {}
+    record Seen(String reported, int events, int text, long requests) {}
 
     @Test
     void writeTheTable() throws Exception {
@@ -72,21 +76,26 @@ class ClientFaults {
         List<String> rows = new ArrayList<>();
         Seen java = java(List.of());
         Seen typescript = typescript(List.of());
-        assertThat(List.of(java.reported(), typescript.reported()))
+        List<String> specs = new ArrayList<>(SPECS);
+        Map<String, Future<Seen>> claude = ClaudeCode.all(RECORDING, specs);
+        Seen claudeWhole = claude.get("").get();
+        assertThat(List.of(java.reported(), typescript.reported(), claudeWhole.reported()))
                 .as("errors without a fault")
                 .containsOnly("");
         for (String spec : SPECS) {
             List<Fault> faults = List.of(Fault.parse(spec));
             rows.add("| `" + spec + "` | " + words(java(faults), java) + " | " + words(typescript(faults), typescript)
-                    + " |\n");
+                    + " | " + words(claude.get(spec).get(), claudeWhole) + " |\n");
         }
         String readme = Files.readString(README, UTF_8);
         int from = readme.indexOf(BEGIN) + BEGIN.length();
         int to = readme.indexOf(END);
         String table = "| fault | anthropic-java " + version(Path.of("pom.xml"), "<anthropic.version>")
                 + " | @anthropic-ai/sdk "
-                + version(NODE.resolve("package.json"), "anthropic-ai/sdk\": \"") + " |\n|---|---|---|\n| none | "
-                + words(java, java) + " | " + words(typescript, typescript) + " |\n" + String.join("", rows);
+                + version(NODE.resolve("package.json"), "anthropic-ai/sdk\": \"") + " | Claude Code "
+                + ClaudeCode.version() + " |\n|---|---|---|---|\n| none | " + words(java, java) + " | "
+                + words(typescript, typescript) + " | " + words(claudeWhole, claudeWhole) + " |\n"
+                + String.join("", rows);
         Files.writeString(README, readme.substring(0, from) + table + readme.substring(to), UTF_8);
     }
 
@@ -155,7 +164,7 @@ class ClientFaults {
         }
     }
 
-    private static String shortened(String words) {
+    static String shortened(String words) {
         String line = words.replaceAll("\\s+", " ").strip();
         return line.length() <= 110 ? line : line.substring(0, 109) + "…";
     }

@@ -56,6 +56,14 @@ class CueReaderTest {
     }
 
     @Test
+    void partsCutABodyLineAsTheyCutAFrame() throws IOException {
+        Entry.Body body =
+                new Entry.Body(20, Payload.of("{\"a\":1}"), false, List.of(new Part(3, 10), new Part(4, 20)), 0);
+        assertThat(chunks(Tape.post("/", "").head(5, 200).line(body).body(20, "\n")))
+                .containsExactly("10:{\"a", "20:\":1}\n");
+    }
+
+    @Test
     void aBodyOfOneTimeIsCutBeforeItFillsTheMemory() throws IOException {
         String half = "x".repeat(ChunkJoiner.LARGEST / 2 + 1);
         Tape tape = Tape.imported().body(0, half).body(0, half);

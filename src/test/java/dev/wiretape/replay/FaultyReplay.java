@@ -13,18 +13,27 @@ public final class FaultyReplay implements AutoCloseable {
     private final AtomicLong answers = new AtomicLong();
     private final Replay replay;
 
-    private FaultyReplay(Path path, Faults faults) throws IOException {
+    private FaultyReplay(Path path, Faults faults, MatchMode match) throws IOException {
         ReplayOptions options = ReplayOptions.of(path)
-                .match(MatchMode.SEQUENCE)
+                .match(match)
                 .pace(Pace.MAX)
                 .faults(faults)
-                .listener(notice -> answers.incrementAndGet());
+                .listener(notice -> {
+                    if (notice instanceof Notice.Served) {
+                        answers.incrementAndGet();
+                    }
+                });
         replay = Settled.of(Replay.start(vertx, options));
     }
 
     /** Serves a recording or a folder of them on a free port, whatever is asked. */
     public static FaultyReplay of(Path path, Faults faults) throws IOException {
-        return new FaultyReplay(path, faults);
+        return new FaultyReplay(path, faults, MatchMode.SEQUENCE);
+    }
+
+    /** The same for an agent, which asks for other things as well. */
+    public static FaultyReplay forAgents(Path path, Faults faults) throws IOException {
+        return new FaultyReplay(path, faults, MatchMode.AUTO);
     }
 
     /** {@code http://127.0.0.1:PORT}. */

@@ -16,11 +16,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recordings and sessions as they stand on disk. */
 @Timeout(60)
@@ -125,13 +128,31 @@ class ReplayFilesTest {
         assertThat(ask(file, "{}")).isEqualTo(expected.toString());
     }
 
-    @Test
-    void aDamagedFrameIsSaidInsteadOfServed() throws Exception {
-        Path file = write("a.ndjson", HEADER + request("{}") + HEAD + "{\"kind\":\"frame\",\"t\":oops}\n" + end());
-        try (Running running = Running.of(ReplayOptions.of(file));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 60_000})
+    void whatStandsBeforeDamageIsServedAndTheDamageIsSaid(int before) throws Exception {
+        StringBuilder lines = new StringBuilder(HEADER + request("{}") + HEAD);
+        StringBuilder expected = new StringBuilder();
+        for (int i = 0; i < before; i++) {
+            lines.append("{\"kind\":\"frame\",\"t\":")
+                    .append(20 + i)
+                    .append(",\"n\":")
+                    .append(i);
+            lines.append(",\"raw\":\"data: ").append(i).append("\\n\\n\"}\n");
+            expected.append("data: ").append(i).append("\n\n");
+        }
+        lines.append("{\"kind\":\"frame\",\"t\":oops}\n").append(frame("data: behind\\n\\n"));
+        lines.append("{\"kind\":\"end\",\"t\":99999,\"outcome\":\"complete\",\"frames\":" + before + ",\"bytes\":"
+                + 100L * before + "}\n");
+        Path file = write("a.ndjson", lines.toString());
+        try (Running running = Running.of(ReplayOptions.of(file).pace(Pace.MAX));
                 RawClient client = running.connect()) {
-            assertThat(ask(client, "{}").text()).contains("api_error", "a.ndjson: line 4 ");
-            assertThat(running.notice().line()).contains("line 4");
+            RawBody body = ask(client, "{}");
+
+            assertThat(body.text()).isEqualTo(expected.toString());
+            assertThat(body.complete()).isFalse();
+            assertThat(List.of(running.notice().line(), running.notice().line()))
+                    .anyMatch(line -> line.contains("broke off") && line.contains("line " + (before + 4)));
         }
     }
 

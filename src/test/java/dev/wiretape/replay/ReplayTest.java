@@ -220,6 +220,7 @@ class ReplayTest {
     void interimAnswersAndTrailersAreServed() throws Exception {
         Tape tape = Tape.post("/", "{}")
                 .line(new Entry.Interim(1, 103, Tape.fields("Link", "</a>")))
+                .line(new Entry.Interim(1, 102, Tape.fields("X-Step", "2")))
                 .head(2, 200, "Trailer", "X-Sum", "Transfer-Encoding", "chunked")
                 .body(3, "a")
                 .line(new Entry.Trailers(4, Tape.fields("X-Sum", "1")))
@@ -229,6 +230,9 @@ class ReplayTest {
             Head early = client.post("/", "{}").readHead();
             assertThat(early.status()).isEqualTo(103);
             assertThat(early.field("Link")).contains("</a>");
+            Head processing = client.readHead();
+            assertThat(processing.status()).isEqualTo(102);
+            assertThat(processing.field("X-Step")).contains("2");
             Head head = client.readHead();
             assertThat(head.field("Trailer")).contains("X-Sum");
             assertThat(client.readBody(head).trailers()).isEqualTo("X-Sum: 1\r\n\r\n");
