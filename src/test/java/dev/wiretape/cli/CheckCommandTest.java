@@ -9,8 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -173,15 +171,18 @@ class CheckCommandTest {
         Path pipe = folder.resolve("pipe");
         assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no named pipes here");
         byte[] recording = Files.readAllBytes(Path.of("recordings/thinking-then-text.ndjson"));
-        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+        // Not in the common pool, which may have but one thread: that of the command.
+        Thread writing = new Thread(() -> {
             try {
                 Files.write(pipe, recording);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
+        writing.setDaemon(true);
+        writing.start();
         Invocation.in(folder, "check", "pipe").exits(0);
-        writing.get(30, TimeUnit.SECONDS);
+        writing.join(30_000);
     }
 
     @Test
