@@ -36,7 +36,14 @@ final class Invocation implements AutoCloseable {
                 folder,
                 terminal,
                 () -> stop);
-        exit = CompletableFuture.supplyAsync(() -> Main.run(surroundings, words));
+        // Not in the common pool, whose one thread on a small machine a command may block for long.
+        exit = CompletableFuture.supplyAsync(() -> Main.run(surroundings, words), Invocation::onItsOwnThread);
+    }
+
+    private static void onItsOwnThread(Runnable command) {
+        Thread thread = new Thread(command, "invocation");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Runs a command in {@code folder}. */
