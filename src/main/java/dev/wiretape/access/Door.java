@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * Origin} or {@code Sec-Fetch-Site}. What was asked of us as a proxy no page can make a browser ask. Thread-safe.
  */
 public final class Door {
+    private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
     private static final Set<String> OF_PROGRAMS = Set.of("none", "same-origin");
 
     private final Set<String> names;
@@ -102,7 +104,7 @@ public final class Door {
                 || host.equals("localhost")
                 || host.endsWith(".localhost")
                 || host.equals("::1")
-                || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")
+                || LOOPBACK.matcher(host).matches()
                 || names.contains(host);
     }
 

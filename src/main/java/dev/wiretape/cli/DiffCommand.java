@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "  content     what the message says, but for tool input and the ids, which are new each time",
             "  tool-input  what the inputs of tools mean as JSON, however they are spelled and cut",
             "  usage       the token counts as last stated",
-            "  timing      moments and gaps; what is within 20 ms or 5 % is the same",
+            "  timing      moments and gaps; what is within 20 ms or a twentieth is the same",
             "Where A or B has several exchanges, the first is compared with the first and so on.",
             "",
             "Examples:",

@@ -44,6 +44,6 @@ final class HostList {
         return new CommandFailure(
                 ExitCode.USAGE,
                 option + " takes exact host names such as api.anthropic.com, without scheme, port or *; '"
-                        + Visible.of(text) + "' is none");
+                        + Visible.of(text, 100) + "' is none");
     }
 }

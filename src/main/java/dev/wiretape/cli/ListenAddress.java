@@ -32,7 +32,7 @@ record ListenAddress(String host, int port) {
     static ListenAddress anywhere(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || Integer.parseInt(form.group(2)) > 65535) {
-            throw usage("'" + Visible.of(text) + "' is no HOST:PORT to listen on, such as 127.0.0.1:0");
+            throw usage("'" + Visible.of(text, 100) + "' is no HOST:PORT to listen on, such as 127.0.0.1:0");
         }
         String host = form.group(1) == null ? "127.0.0.1" : form.group(1).replaceAll("[\\[\\]]", "");
         return new ListenAddress(host, Integer.parseInt(form.group(2)));
