@@ -5,6 +5,7 @@ import dev.wiretape.proxy.RecorderOptions;
 import dev.wiretape.proxy.Target;
 import dev.wiretape.proxy.UpstreamOptions;
 import dev.wiretape.proxy.address.HostPort;
+import dev.wiretape.proxy.address.ProxyEnvironment;
 import dev.wiretape.recording.RecordingFailure;
 import dev.wiretape.recording.Session;
 import dev.wiretape.recording.fault.Faults;
@@ -37,6 +38,21 @@ final class RecorderSettings {
             paramLabel = "FILE",
             description = "PEM file with the authorities to trust for the target, instead of the platform's.")
     private Optional<String> upstreamCa = Optional.empty();
+
+    @Option(
+            names = "--upstream-cert",
+            paramLabel = "FILE",
+            description = "PEM file with the certificate to show to upstreams that ask for one.")
+    private Optional<String> upstreamCert = Optional.empty();
+
+    @Option(names = "--upstream-key", paramLabel = "FILE", description = "PEM file with its key, in PKCS#8.")
+    private Optional<String> upstreamKey = Optional.empty();
+
+    @Option(
+            names = "--insecure-upstream",
+            paramLabel = "HOST,…",
+            description = "Does not verify the certificates of these hosts, exact names.")
+    private List<String> insecure = new ArrayList<>();
 
     @Option(
             names = "--intercept",
@@ -112,7 +128,30 @@ final class RecorderSettings {
     }
 
     private UpstreamOptions upstreamOptions(Surroundings surroundings) {
-        UpstreamOptions options = UpstreamOptions.DEFAULT;
+        ProxyEnvironment proxies = new ProxyEnvironment(surroundings.environment());
+        proxies.unusable()
+                .forEach(name -> surroundings
+                        .err()
+                        .println("wiretape: " + name
+                                + " is not followed; it names no proxy of the form http://HOST:PORT."));
+        UpstreamOptions options = UpstreamOptions.DEFAULT.through(proxies);
+        if (upstreamCert.isPresent() != upstreamKey.isPresent()) {
+            throw new CommandFailure(ExitCode.USAGE, "--upstream-cert and --upstream-key need each other");
+        }
+        if (upstreamCert.isPresent()) {
+            RecordingPath paths = new RecordingPath(surroundings);
+            options = options.showing(new UpstreamOptions.ClientCertificate(
+                    paths.readable(upstreamCert.get()), paths.readable(upstreamKey.orElseThrow())));
+        }
+        if (!insecure.isEmpty()) {
+            Set<String> hosts = HostList.parse("--insecure-upstream", insecure);
+            surroundings
+                    .err()
+                    .println(
+                            "wiretape: as long as this runs, the certificate of " + String.join(", ", hosts)
+                                    + " is not verified (--insecure-upstream): anybody on the way can read and change everything.");
+            options = options.notVerifying(hosts);
+        }
         if (upstreamCa.isPresent()) {
             options = options.trusting(new RecordingPath(surroundings).readable(upstreamCa.get()));
         }

@@ -45,6 +45,16 @@ final class Addresses {
         return vertx.executeBlocking(() -> resolver.resolve(to), false).map(address -> keep(to, address));
     }
 
+    /** Whether a host may be asked for where a proxy resolves its name. Fails as {@link #of} does. */
+    Future<Void> permits(HostPort to) {
+        return vertx.executeBlocking(
+                () -> {
+                    resolver.check(to);
+                    return null;
+                },
+                false);
+    }
+
     private SocketAddress keep(HostPort to, InetAddress resolved) {
         SocketAddress address = SocketAddress.inetSocketAddress(to.port(), resolved.getHostAddress());
         known.remove(to);

@@ -1,6 +1,7 @@
 package dev.wiretape.proxy;
 
 import dev.wiretape.proxy.address.AddressRule;
+import dev.wiretape.proxy.address.HostPort;
 import dev.wiretape.proxy.address.OwnPorts;
 import dev.wiretape.proxy.authority.Authority;
 import io.vertx.core.Future;
@@ -37,6 +38,12 @@ final class Commons {
 
     Notices notices() {
         return notices;
+    }
+
+    /** Whether what listens there is this recorder. */
+    boolean isOurselves(HostPort at) {
+        boolean port = at.port() == options.port() || ownPorts.all().contains(at.port());
+        return port && (at.host().equals(options.host()) || at.host().matches("localhost|127\\..*|::1"));
     }
 
     AddressRule rule() {

@@ -1,7 +1,6 @@
 package dev.wiretape.proxy;
 
 import dev.wiretape.proxy.address.HostPort;
-import dev.wiretape.proxy.address.Resolver;
 import dev.wiretape.recording.ExchangeRecorder;
 import dev.wiretape.recording.Field;
 import dev.wiretape.recording.fault.FaultRun;
@@ -53,7 +52,7 @@ final class Relay extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        upstreams = new Upstreams(vertx, options, new Addresses(vertx, new Resolver(commons.rule())), turn);
+        upstreams = new Upstreams(vertx, commons, turn);
         interceptor = options.interception().map(chosen -> new Interceptor(this, vertx, commons, chosen));
         server = vertx.createHttpServer(serverOptions())
                 .connectionHandler(this::prepareClient)

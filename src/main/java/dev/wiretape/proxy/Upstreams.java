@@ -1,6 +1,9 @@
 package dev.wiretape.proxy;
 
 import dev.wiretape.proxy.address.HostPort;
+import dev.wiretape.proxy.address.ProxyEnvironment;
+import dev.wiretape.proxy.address.Resolver;
+import dev.wiretape.proxy.authority.Authority;
 import io.netty.channel.Channel;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.vertx.core.Future;
@@ -10,45 +13,50 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ConnectOptions;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.PemTrustOptions;
-import java.nio.file.Path;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An event loop's connections to the upstreams. */
 final class Upstreams {
-    private static final int CONNECT_MILLIS = 30_000;
     private static final int CONNECTIONS = 8192;
     private static final int HTTP2_CONNECTIONS = 64;
-    /** Shorter than what servers usually allow, so that they are rarely the first to close. */
-    private static final int KEEP_ALIVE_SECONDS = 15;
 
-    private final RecorderOptions options;
+    private final Vertx vertx;
+    private final Commons commons;
+    private final UpstreamOptions options;
+    private final HostPort target;
     private final Turn turn;
     private final byte[] scratch = new byte[Relay.CHUNK];
     private final Addresses addresses;
     private final HttpClient client;
-    private final Vertx vertx;
-    private final Map<Boolean, HttpClient> named = new HashMap<>();
+    private final Map<UpstreamPolicy, HttpClient> clients = new HashMap<>();
     private final NetClient sockets;
 
-    Upstreams(Vertx vertx, RecorderOptions options, Addresses addresses, Turn turn) {
-        this.addresses = addresses;
-        this.options = options;
-        this.turn = turn;
+    Upstreams(Vertx vertx, Commons commons, Turn turn) {
         this.vertx = vertx;
-        this.client = client(clientOptions(options.target().secure())
-                .setDefaultHost(options.target().host())
-                .setDefaultPort(options.target().port()));
-        this.sockets =
-                vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(CONNECT_MILLIS));
+        this.commons = commons;
+        this.options = commons.options().upstream();
+        this.addresses = new Addresses(vertx, new Resolver(commons.rule()));
+        this.turn = turn;
+        Target to = commons.options().target();
+        this.target = new HostPort(Authority.canonical(to.host()), to.port());
+        HttpClientOptions http = policy(target, to.secure(), false)
+                .client(options)
+                .setDefaultHost(to.host())
+                .setDefaultPort(to.port());
+        proxy(target, to.secure()).ifPresent(http::setProxyOptions);
+        this.client = client(http);
+        this.sockets = vertx.createNetClient(
+                new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(UpstreamPolicy.CONNECT_MILLIS));
     }
 
     /**
@@ -57,36 +65,62 @@ final class Upstreams {
      * @param http2 whether the client speaks HTTP/2: the upstream is asked in it, too, if it will
      */
     Future<HttpClientRequest> request(Route route, HttpMethod method, boolean http2) {
-        Target to = route.target();
+        Target asked = route.target();
         RequestOptions request = new RequestOptions().setMethod(method).setURI(route.uri());
-        boolean plain = !http2 || !to.secure();
+        boolean plain = !http2 || !asked.secure();
         if (route.isTarget() && plain) {
             return client.request(request);
         }
-        request.setHost(to.host()).setPort(to.port()).setSsl(to.secure());
-        HttpClient chosen = named(!plain);
+        request.setHost(asked.host()).setPort(asked.port()).setSsl(asked.secure());
+        HostPort to = route.isTarget() ? target : new HostPort(asked.host(), asked.port());
+        HttpClient chosen = clients.computeIfAbsent(policy(to, true, !plain), policy -> client(policy.client(options)));
+        Optional<ProxyOptions> proxy = proxy(to, asked.secure());
+        if (proxy.isPresent()) {
+            request.setProxyOptions(proxy.get());
+            return permitted(route, to).compose(yes -> chosen.request(request));
+        }
         return route.isTarget()
                 ? chosen.request(request)
-                : addresses.of(new HostPort(to.host(), to.port())).compose(at -> chosen.request(request.setServer(at)));
+                : addresses.of(to).compose(at -> chosen.request(request.setServer(at)));
     }
 
     /** A connection for a tunnel. */
     Future<NetSocket> connect(HostPort to) {
-        return addresses.of(to).compose(sockets::connect);
+        Optional<ProxyOptions> proxy = proxy(to, true);
+        return proxy.isPresent()
+                ? addresses
+                        .permits(to)
+                        .compose(yes -> sockets.connect(new ConnectOptions()
+                                .setHost(to.host())
+                                .setPort(to.port())
+                                .setProxyOptions(proxy.get())))
+                : addresses.of(to).compose(sockets::connect);
     }
 
-    /** For hosts that clients name; and for the target, where HTTP/2 may be spoken with it. */
-    private HttpClient named(boolean http2) {
-        return named.computeIfAbsent(http2, two -> client(two ? http2(clientOptions(true)) : clientOptions(true)));
+    private Future<Void> permitted(Route route, HostPort to) {
+        return route.isTarget() ? Future.succeededFuture() : addresses.permits(to);
     }
 
-    private static HttpClientOptions http2(HttpClientOptions http) {
-        return http.setProtocolVersion(HttpVersion.HTTP_2)
-                .setUseAlpn(true)
-                .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
-                .setInitialSettings(Http2.settings().setPushEnabled(false))
-                .setHttp2ConnectionWindowSize(Http2.CONNECTION_WINDOW)
-                .setHttp2KeepAliveTimeout(KEEP_ALIVE_SECONDS);
+    private UpstreamPolicy policy(HostPort to, boolean secure, boolean http2) {
+        return new UpstreamPolicy(secure, http2, options.insecure().contains(to.host()));
+    }
+
+    /** The proxy of our environment on the way to {@code to}; never ourselves. */
+    private Optional<ProxyOptions> proxy(HostPort to, boolean secure) {
+        return options.proxies()
+                .on(to, secure)
+                .filter(proxy -> !commons.isOurselves(proxy.at()))
+                .map(Upstreams::options);
+    }
+
+    private static ProxyOptions options(ProxyEnvironment.Proxy proxy) {
+        ProxyOptions through = new ProxyOptions()
+                .setType(ProxyType.HTTP)
+                .setHost(proxy.at().host())
+                .setPort(proxy.at().port());
+        return proxy.user().isEmpty()
+                ? through
+                : through.setUsername(proxy.user()).setPassword(proxy.password());
     }
 
     private HttpClient client(HttpClientOptions http) {
@@ -98,25 +132,6 @@ final class Upstreams {
                         .setMaxWaitQueueSize(-1))
                 .withConnectHandler(this::prepare)
                 .build();
-    }
-
-    private HttpClientOptions clientOptions(boolean secure) {
-        HttpClientOptions http = new HttpClientOptions()
-                .setTcpNoDelay(true)
-                .setConnectTimeout(CONNECT_MILLIS)
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setMaxChunkSize(Relay.CHUNK)
-                .setMaxHeaderSize(Relay.LONGEST_HEAD)
-                .setMaxInitialLineLength(Relay.LONGEST_LINE)
-                .setProtocolVersion(HttpVersion.HTTP_1_1);
-        if (secure) {
-            http.setSsl(true).setVerifyHost(true).setForceSni(true);
-            options.upstream()
-                    .authorities()
-                    .map(Path::toString)
-                    .ifPresent(pem -> http.setTrustOptions(new PemTrustOptions().addCertPath(pem)));
-        }
-        return http;
     }
 
     private void prepare(HttpConnection connection) {

@@ -81,6 +81,20 @@ public final class TestCertificates {
                 .setAliasPassword(password);
     }
 
+    /** PEM files with a certificate and with its key. */
+    public List<Path> pem(Kind kind) throws GeneralSecurityException, IOException {
+        String alias = alias(kind);
+        return List.of(
+                pem(
+                        alias + "-cert.pem",
+                        "CERTIFICATE",
+                        all.getCertificate(alias).getEncoded()),
+                pem(
+                        alias + "-key.pem",
+                        "PRIVATE KEY",
+                        all.getKey(alias, PASSWORD).getEncoded()));
+    }
+
     /** TLS for a client that trusts the authority and nobody else. */
     public SSLContext client() throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
@@ -95,11 +109,14 @@ public final class TestCertificates {
 
     /** A PEM file with the authority's certificate, as {@code --upstream-ca} takes it. */
     public Path authorityPem() throws IOException, GeneralSecurityException {
-        String base64 = Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII))
-                .encodeToString(authority().getEncoded());
+        return pem("ca.pem", "CERTIFICATE", authority().getEncoded());
+    }
+
+    private Path pem(String file, String type, byte[] der) throws IOException {
+        String base64 = Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(der);
         return Files.writeString(
-                folder.resolve("ca.pem"),
-                "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n",
+                folder.resolve(file),
+                "-----BEGIN " + type + "-----\n" + base64 + "\n-----END " + type + "-----\n",
                 US_ASCII);
     }
 

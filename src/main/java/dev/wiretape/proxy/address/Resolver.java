@@ -3,17 +3,35 @@ package dev.wiretape.proxy.address;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds the address of a host and holds it to the rule. The address that is found is the one to connect to: a name that
  * is resolved once more could lead elsewhere the second time.
  */
 public final class Resolver {
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
+
     private final AddressRule rule;
 
     /** A resolver for this rule. */
     public Resolver(AddressRule rule) {
         this.rule = rule;
+    }
+
+    /**
+     * Holds a host to the rule whose name is resolved by somebody else.
+     *
+     * @throws AddressRefused where there is an objection
+     */
+    public void check(HostPort to) throws IOException {
+        if (ADDRESS.matcher(to.host()).matches()) {
+            resolve(to);
+        }
+        Optional<String> objection = rule.objection(to);
+        if (objection.isPresent()) {
+            throw new AddressRefused(objection.get());
+        }
     }
 
     /**
