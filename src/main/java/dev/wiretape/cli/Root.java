@@ -14,8 +14,8 @@ import picocli.CommandLine.IVersionProvider;
             "",
             "Begin with:  wiretape demo",
             "Exit codes: 0 done, 1 findings or differences, 2 usage, 65 damaged data, 66 no such input,",
-            "  69 upstream or port unavailable, 70 internal error, 73 cannot create, 74 recording failed, 77 permissions,",
-            "  130/143 signals."
+            "  69 upstream or port unavailable, 70 internal error, 73 cannot create, 74 recording failed,",
+            "  77 permissions, 130/143 signals."
         })
 final class Root {
     /** The version in the jar's manifest. */
