@@ -73,6 +73,9 @@ final class Bench {
             int port = upstream.awaitPort(UPSTREAM_READY);
             checkClocks(port);
             relay(new RelayMode(options, report, port, folder));
+            if (options.wants("tunnel") && options.hasWiretape()) {
+                new TunnelMode(options, report, port, folder).run();
+            }
         }
         if (!report.peaks().isEmpty()) {
             report.sayPeaks();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class Options {
     /** All modes, in the order in which they run best: the quiet ones before those that heat the machine. */
     static final List<String> MODES =
-            List.of("start", "latency", "many", "pace", "short", "flood", "sustained", "memory");
+            List.of("start", "latency", "many", "pace", "short", "flood", "sustained", "tunnel", "memory");
 
     private static final Map<String, String> DEFAULTS = defaults();
     private static final Map<String, String> QUICK = Map.of(

@@ -27,6 +27,8 @@ final class Verdicts {
         pace("100 clients at 10×");
         atMost("--help s", report.figures("start").median("--help", "seconds"), 0.2);
         atMost("record listening s", report.figures("start").median("record listening", "seconds"), 0.4);
+        atMost("added to an intercepted request, ms", report.figures("tunnel").median("wiretape", "added"), 0.3);
+        atLeast("tunnel MB/s", report.figures("tunnel").median("wiretape", "throughput"), 300);
     }
 
     private void pace(String clients) {
