@@ -5,6 +5,7 @@ import dev.wiretape.proxy.Recorder;
 import dev.wiretape.proxy.RecorderOptions;
 import dev.wiretape.proxy.Target;
 import dev.wiretape.proxy.UpstreamOptions;
+import dev.wiretape.proxy.address.ProxyEnvironment;
 import dev.wiretape.recording.RedactionKey;
 import dev.wiretape.recording.Redactor;
 import dev.wiretape.recording.Session;
@@ -30,13 +31,18 @@ final class TargetCheckup {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final String OURS = "wiretape: ";
 
+    private final ProxyEnvironment proxies;
+
+    TargetCheckup(Surroundings surroundings) {
+        this.proxies = new ProxyEnvironment(surroundings.environment());
+    }
+
     Diagnosis diagnosis(Target target, Optional<Path> authorities) {
         try (TemporaryFolder folder = TemporaryFolder.create();
                 Session session = session(folder.path())) {
-            RecorderOptions options = RecorderOptions.of(target, session);
-            Recorder recorder = Awaited.get(Recorder.start(authorities
-                    .map(pem -> options.connecting(UpstreamOptions.DEFAULT.trusting(pem)))
-                    .orElse(options)));
+            UpstreamOptions upstream = UpstreamOptions.DEFAULT.through(proxies);
+            Recorder recorder = Awaited.get(Recorder.start(RecorderOptions.of(target, session)
+                    .connecting(authorities.map(upstream::trusting).orElse(upstream))));
             try {
                 return ask(target, recorder.port());
             } finally {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.wiretape.cli.child.ChildEnvironment;
 import dev.wiretape.proxy.Target;
+import dev.wiretape.proxy.address.ProxyEnvironment;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -40,6 +41,10 @@ final class VariablesCheckup {
         value(BASE_URL).ifPresent(url -> all.add(baseUrl(url)));
         proxies().ifPresent(all::add);
         exceptions(target).ifPresent(all::add);
+        new ProxyEnvironment(environment)
+                .unusable()
+                .forEach(name -> all.add(Diagnosis.warn(
+                        CHECK, name + " is not followed by us; it names no proxy of the form http://HOST:PORT")));
         OTHER_APIS.forEach(name -> value(name)
                 .ifPresent(set -> all.add(Diagnosis.warn(
                         CHECK,
@@ -77,8 +82,9 @@ final class VariablesCheckup {
                 ? Optional.empty()
                 : Optional.of(Diagnosis.warn(
                         CHECK,
-                        "a proxy is set (" + String.join(", ", urls) + "): programs go through it unless 'run' starts"
-                                + " them or 'env' sets them up"));
+                        "a proxy is set (" + String.join(", ", urls)
+                                + "): programs go through it unless 'run' starts them"
+                                + " or 'env' sets them up, and so do we where HTTP_PROXY or HTTPS_PROXY names one"));
     }
 
     /** {@code run} leaves such exceptions out; a shell's own programs do not. */

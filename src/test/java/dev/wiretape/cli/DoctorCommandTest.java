@@ -141,6 +141,20 @@ class DoctorCommandTest {
     }
 
     @Test
+    void theTargetIsAskedThroughTheProxyThatRecordWouldTake() throws IOException {
+        environment.put("http_proxy", upstream.url());
+        environment.put("HTTPS_PROXY", "socks5://127.0.0.1:9");
+
+        String out = Invocation.withEnvironment(
+                        folder, environment, "doctor", "--target", "http://behind.invalid", "--listen", "0")
+                .exits(0)
+                .out();
+
+        assertThat(out).contains("http://behind.invalid answers", "HTTPS_PROXY is not followed by us");
+        assertThat(upstream.requests()).hasSize(1);
+    }
+
+    @Test
     void aPortThatIsTakenIsAWarningWithItsHolder() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(doctor("--listen", "127.0.0.1:" + taken.getLocalPort())
