@@ -1,5 +1,6 @@
 package dev.wiretape.cli;
 
+import dev.wiretape.recording.DamagedRecordingException;
 import dev.wiretape.recording.PrivateFiles;
 import dev.wiretape.recording.RecordingRedaction;
 import java.io.BufferedOutputStream;
@@ -145,6 +146,9 @@ final class RedactCommand implements Callable<Integer> {
             Files.deleteIfExists(to);
         } catch (IOException e) {
             problem.addSuppressed(e);
+        }
+        if (problem instanceof DamagedRecordingException) {
+            return new CommandFailure(ExitCode.DAMAGED, problem.getMessage() + "; nothing was written", problem);
         }
         return new CommandFailure(
                 ExitCode.CANNOT_CREATE,

@@ -1,5 +1,6 @@
 package dev.wiretape.recording;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.wiretape.recording.secrets.Secrets;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,12 +70,20 @@ public final class RecordingRedaction {
                     number++;
                     current = Optional.of(new ExchangeRedaction(redactor, secrets, withUploads.contains(number), out));
                 }
-                current.orElseThrow().line(entry, reader);
+                rewrite(current.orElseThrow(), entry, reader);
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         finish(current);
+    }
+
+    private void rewrite(ExchangeRedaction exchange, Entry entry, RecordingReader reader) throws IOException {
+        try {
+            exchange.line(entry, reader);
+        } catch (JsonProcessingException e) {
+            throw new DamagedRecordingException(file, reader.number(), "is not JSON: " + e.getOriginalMessage());
+        }
     }
 
     /** How many secrets were taken out, or pieces of them. */
