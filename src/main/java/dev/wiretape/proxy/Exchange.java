@@ -121,10 +121,6 @@ final class Exchange implements Open {
     private void copyHead(HttpClientRequest to) {
         for (Field field : HeaderRules.endToEnd(http2() ? HeaderRules.joinedCookies(fields) : fields)) {
             boolean host = field.name().equalsIgnoreCase("host");
-            if (!faults.isHarmless() && field.name().equalsIgnoreCase("accept-encoding")) {
-                // Only a body that can be read can be broken where it is meant to be.
-                continue;
-            }
             to.headers().add(field.name(), host && !route.host().isEmpty() ? route.host() : field.value());
         }
         route.address(to, request);

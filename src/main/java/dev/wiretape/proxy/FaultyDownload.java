@@ -16,6 +16,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
@@ -40,12 +42,19 @@ final class FaultyDownload implements Answering {
     private final FaultRun faults;
     private final BiConsumer<Outcome, Boolean> whenEnded;
     private final Vertx vertx = Vertx.currentContext().owner();
+    /** What may wait for its time, bytes, before the upstream has to. */
+    private static final long MOST_WAITING = 4 << 20;
+
     private final FrameSplitter splitter = new FrameSplitter();
     private final Queue<Due> queue = new ArrayDeque<>();
     private Future<Void> last = Future.succeededFuture();
     private boolean eventStream;
     private boolean upstreamEnded;
     private boolean waiting;
+    private boolean held;
+    private boolean untilClose;
+    private long queued;
+    private ReadableBody body = new ReadableBody(List.of());
     private boolean over;
     private long frames;
     private Optional<Long> length = Optional.empty();
@@ -75,10 +84,11 @@ final class FaultyDownload implements Answering {
     @Override
     public void start() {
         List<Field> fields = HeaderRules.fields(upstream.headers());
+        body = new ReadableBody(fields);
         eventStream = Field.first(fields, "content-type")
                         .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
                         .isPresent()
-                && Field.first(fields, "content-encoding").isEmpty();
+                && !body.isCoded();
         upstream.handler(this::bytes);
         upstream.endHandler(end -> ended(Outcome.COMPLETE, ""));
         take(faults.step(new Entry.Response(
@@ -86,7 +96,7 @@ final class FaultyDownload implements Answering {
                 upstream.statusCode(),
                 upstream.statusMessage(),
                 HttpVersions.word(upstream.version()),
-                fields,
+                body.fields(fields),
                 Optional.empty(),
                 false)));
     }
@@ -94,14 +104,31 @@ final class FaultyDownload implements Answering {
     @Override
     public void cut(long code) {
         over = true;
+        body.close();
         client.cut(ClientSide.CutBy.code(code), last);
     }
 
     @Override
     public void checkPressure() {
         if (!over && !response.ended() && response.headWritten() && response.writeQueueFull()) {
+            held = true;
             upstream.pause();
-            response.drainHandler(drained -> upstream.resume());
+            response.drainHandler(drained -> letOn());
+        }
+    }
+
+    /** The upstream goes on where neither the client nor what waits for its time is in the way. */
+    private void letOn() {
+        if (held && queued <= MOST_WAITING / 2 && !(response.headWritten() && response.writeQueueFull())) {
+            held = false;
+            upstream.resume();
+        }
+    }
+
+    private void checkWaiting() {
+        if (!over && !held && queued > MOST_WAITING) {
+            held = true;
+            upstream.pause();
         }
     }
 
@@ -117,7 +144,20 @@ final class FaultyDownload implements Answering {
     }
 
     private void bytes(Buffer bytes) {
-        byte[] all = bytes.getBytes();
+        if (over || upstreamEnded) {
+            return;
+        }
+        ByteArrayOutputStream readable = new ByteArrayOutputStream();
+        try {
+            body.read(bytes.getBytes(), readable);
+            decoded(readable.toByteArray());
+        } catch (IOException e) {
+            decoded(readable.toByteArray());
+            ended(Outcome.UPSTREAM_CLOSED, "its body " + e.getMessage());
+        }
+    }
+
+    private void decoded(byte[] all) {
         int taken = eventStream ? splitter.feed(all, 0, all.length, this::frame) : 0;
         if (splitter.overflowed() && eventStream) {
             eventStream = false;
@@ -149,6 +189,7 @@ final class FaultyDownload implements Answering {
                 plain(splitter.pending(), 0);
             }
         }
+        body.close();
         take(faults.step(new Entry.End(recorder.now(), outcome, 0, 0, "", reason)));
     }
 
@@ -158,13 +199,19 @@ final class FaultyDownload implements Answering {
         for (Step step : steps) {
             long shift = step.delay() + Math.max(0, time(step.entry()) - recorded);
             queue.add(new Due(step.entry(), now + TimeUnit.MICROSECONDS.toNanos(shift)));
+            queued += size(step.entry());
         }
         send();
+        checkWaiting();
+    }
+
+    private static long size(Entry entry) {
+        return entry instanceof Entry.Body piece ? piece.bytes().size() : 0;
     }
 
     /** What slicing and a narrow bandwidth have come later than now. */
     private static long time(Entry entry) {
-        return entry instanceof Entry.Body body ? body.t() : 0;
+        return entry instanceof Entry.Body piece ? piece.t() : 0;
     }
 
     private void send() {
@@ -178,7 +225,10 @@ final class FaultyDownload implements Answering {
                 });
                 return;
             }
-            send(queue.remove().entry());
+            Entry next = queue.remove().entry();
+            queued -= size(next);
+            send(next);
+            letOn();
         }
     }
 
@@ -187,8 +237,8 @@ final class FaultyDownload implements Answering {
             over = true;
         } else if (entry instanceof Entry.Response head) {
             head(head);
-        } else if (entry instanceof Entry.Body body) {
-            byte[] bytes = body.bytes().toBytes();
+        } else if (entry instanceof Entry.Body piece) {
+            byte[] bytes = piece.bytes().toBytes();
             recorder.chunk(bytes, 0, bytes.length);
             written += bytes.length;
             last = response.write(Buffer.buffer(bytes));
@@ -212,6 +262,14 @@ final class FaultyDownload implements Answering {
         } else if (length.isEmpty() && request.version() != HttpVersion.HTTP_1_0) {
             response.setChunked(true);
         }
+        untilClose = hasBody && length.isEmpty() && request.version() == HttpVersion.HTTP_1_0;
+        if (untilClose) {
+            // Vert.x would chunk it, and let the client hope for a second answer.
+            response.headersEndHandler(ready -> {
+                response.headers().remove("Transfer-Encoding");
+                response.headers().set("Connection", "close");
+            });
+        }
         if (hasBody) {
             last = response.writeHead();
         }
@@ -219,11 +277,16 @@ final class FaultyDownload implements Answering {
 
     private void end(Outcome outcome) {
         over = true;
+        body.close();
         boolean whole = length.isEmpty() || length.get() == written;
         Outcome left = outcome == Outcome.COMPLETE && !whole ? Outcome.UPSTREAM_CLOSED : outcome;
         whenEnded.accept(left, upstreamEnded);
         if (left == Outcome.COMPLETE) {
-            response.end();
+            response.end().onComplete(sent -> {
+                if (untilClose) {
+                    request.connection().close();
+                }
+            });
         } else {
             boolean reset = left == Outcome.UPSTREAM_RESET || request.version() == HttpVersion.HTTP_1_0;
             last.onComplete(sent -> client.cut(reset ? ClientSide.CutBy.RESET : ClientSide.CutBy.CLOSE, last));

@@ -84,10 +84,11 @@ final class ClaudeCode {
                         .asText()
                         .length();
             } else if (message.path("type").asText().equals("result")) {
-                reported = message.path("is_error").asBoolean()
-                        ? ClientFaults.shortened(
-                                message.path("result").asText().replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1"))
-                        : "";
+                String result = message.path("result").asText();
+                boolean failed = message.path("is_error").asBoolean();
+                reported = failed ? ClientFaults.shortened(result.replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1")) : "";
+                // It may have asked again without streaming: then no event brought the text.
+                text = failed ? text : result.length();
             }
         }
         return new ClientFaults.Seen(reported, events, text, answers);

@@ -107,7 +107,9 @@ class ClientFaults {
     private static String words(Seen seen, Seen whole) {
         String requests = seen.requests() == 1 ? "" : ", " + seen.requests() + " requests";
         String reported = seen.reported().isEmpty()
-                ? (seen.events() >= whole.events() && seen.text() == whole.text() ? "whole message" : "**no error**")
+                ? ((seen.events() >= whole.events() || seen.requests() > 1) && seen.text() == whole.text()
+                        ? "whole message"
+                        : "**no error**")
                 : "`" + seen.reported().replace("|", "\\|").replace("`", "'") + "`";
         return reported + requests + "; " + seen.events() + " events, " + seen.text() + " characters";
     }
