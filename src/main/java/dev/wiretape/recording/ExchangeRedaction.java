@@ -132,7 +132,9 @@ final class ExchangeRedaction {
             return;
         }
         bodyFlags += body.redactions();
-        List<Part> parts = body.parts().isEmpty() ? List.of(new Part(bytes.length, body.t())) : body.parts();
+        // Parts that do not add up tell nothing.
+        boolean told = body.parts().stream().mapToInt(Part::bytes).sum() == bytes.length;
+        List<Part> parts = told && bytes.length > 0 ? body.parts() : List.of(new Part(bytes.length, body.t()));
         bodies.chunks(parts, bytes, 0, bytes.length);
     }
 

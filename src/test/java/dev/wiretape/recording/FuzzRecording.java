@@ -1,7 +1,5 @@
 package dev.wiretape.recording;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,9 +82,9 @@ public final class FuzzRecording {
         List<Entry> redacted = entries();
         require(count(redacted, Entry.Frame.class) == count(entries, Entry.Frame.class), "frames were lost");
         require(count(redacted, Entry.End.class) == count(entries, Entry.End.class), "ends were lost");
-        ByteArrayOutputStream twice = new ByteArrayOutputStream();
-        new RecordingRedaction(FILE, REDACTOR).write(twice);
-        require(twice.toString(UTF_8).equals(out.toString(UTF_8)), "redacting again changes something");
+        RecordingRedaction again = new RecordingRedaction(FILE, REDACTOR);
+        again.write(new ByteArrayOutputStream());
+        require(again.taken() == 0, "redacting again takes more out");
     }
 
     private static long count(List<Entry> entries, Class<?> kind) {
