@@ -41,10 +41,11 @@ final class Child implements AutoCloseable {
     static Child start(String name, List<String> command, Path folder) throws IOException {
         Path log = folder.resolve(name + ".log");
         File file = log.toFile();
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(file))
-                .start();
-        return new Child(name, process, log);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(file));
+        // What the user's own programs keep must not change what is measured: with an authority, a recorder warms up
+        // TLS.
+        builder.environment().put("XDG_DATA_HOME", folder.resolve("data").toString());
+        return new Child(name, builder.start(), log);
     }
 
     /** Waits for the line on standard output that tells the port; {@code line}'s first group is the number. */

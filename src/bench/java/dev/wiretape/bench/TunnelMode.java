@@ -79,11 +79,9 @@ final class TunnelMode {
         }
     }
 
-    /** A recorder with an authority of its own. */
     private Child recorder() throws IOException {
         Path out = Files.createTempDirectory(folder, "tunnels");
-        List<String> command = new ArrayList<>(List.of("env", "XDG_DATA_HOME=" + folder.resolve("data")));
-        command.addAll(options.recordCommand(upstream, out));
+        List<String> command = new ArrayList<>(options.recordCommand(upstream, out));
         command.add("--allow-private");
         return Child.start("tunnels", command, folder);
     }

@@ -49,7 +49,7 @@ public final class Recorder {
         // Of no event loop, since it may have to tell of their end.
         Promise<Recorder> started = Promise.promise();
         vertx.deployVerticle(() -> added(relays, new Relay(commons)), new DeploymentOptions().setInstances(loops))
-                .onSuccess(id -> relays.forEach(Relay::prepare))
+                .onSuccess(id -> relays.get(0).prepare())
                 .onSuccess(
                         id -> started.complete(new Recorder(vertx, relays.get(0).port(), commons)))
                 .onFailure(e -> vertx.close().onComplete(closed -> started.fail(listening(options, e))));
