@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(7200)
 @DisabledOnOs(OS.WINDOWS)
 class KillLoopTest {
-    private static final int KILLS = Scale.of("kills", 12, 1_000);
+    private static final int KILLS = Scale.of("kills", 8, 1_000);
     private static final int CLIENTS = 3;
 
     @TempDir
