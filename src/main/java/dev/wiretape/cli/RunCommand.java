@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,8 @@ final class RunCommand implements Callable<Integer> {
     private static final int NOT_FOUND = 127;
 
     private final Surroundings surroundings;
-    private volatile Child child;
+    private final List<String> early = new ArrayList<>();
+    private Child child;
 
     @Option(
             names = "--listen",
@@ -116,9 +118,7 @@ final class RunCommand implements Callable<Integer> {
     private int runChild(Map<String, String> variables) {
         passSignalsOn();
         try {
-            Child started = Child.start(command, variables);
-            child = started;
-            return started.await();
+            return started(variables).await();
         } catch (IOException e) {
             boolean missing = !exists(command.get(0));
             throw new CommandFailure(
@@ -127,6 +127,16 @@ final class RunCommand implements Callable<Integer> {
                             ? "there is no program " + command.get(0)
                             : "cannot execute " + command.get(0) + "; is it a program, and may you run it?",
                     e);
+        }
+    }
+
+    /** A signal that comes while the program is being started waits until there is one to have it. */
+    private Child started(Map<String, String> variables) throws IOException {
+        synchronized (early) {
+            Child started = Child.start(command, variables);
+            child = started;
+            early.forEach(started::signal);
+            return started;
         }
     }
 
@@ -152,7 +162,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void passOn(String signal) {
-        Optional.ofNullable(child).ifPresent(started -> started.signal(signal));
+        synchronized (early) {
+            Optional.ofNullable(child).ifPresentOrElse(started -> started.signal(signal), () -> early.add(signal));
+        }
     }
 
     private void tell(Session session) {
