@@ -110,7 +110,7 @@ final class FaultyDownload implements Answering {
 
     @Override
     public void checkPressure() {
-        if (!over && !response.ended() && response.headWritten() && response.writeQueueFull()) {
+        if (!over && clientIsBehind()) {
             held = true;
             upstream.pause();
             response.drainHandler(drained -> letOn());
@@ -119,10 +119,15 @@ final class FaultyDownload implements Answering {
 
     /** The upstream goes on where neither the client nor what waits for its time is in the way. */
     private void letOn() {
-        if (held && queued <= MOST_WAITING / 2 && !(response.headWritten() && response.writeQueueFull())) {
+        if (held && queued <= MOST_WAITING / 2 && !clientIsBehind()) {
             held = false;
             upstream.resume();
         }
+    }
+
+    /** One that has all of its answer is not. */
+    private boolean clientIsBehind() {
+        return response.headWritten() && !response.ended() && response.writeQueueFull();
     }
 
     private void checkWaiting() {
