@@ -46,8 +46,7 @@ public final class Viewer {
     }
 
     /**
-     * Runs until the user quits. Takes the terminal, and leaves it as it was. All its threads, the caller's meanwhile too,
-     * have the lowest priority: whoever records beside it comes first, where the JVM was told to heed priorities.
+     * Runs until the user quits. Takes the terminal, and leaves it as it was.
      *
      * @param open whether to open the first exchange at once
      * @throws IOException where the path or the terminal cannot be read
@@ -62,11 +61,9 @@ public final class Viewer {
         Thread understanding = daemon("wiretape-interpreter", interpreter::run);
         reading.start();
         understanding.start();
-        int before = priority(Thread.currentThread(), Thread.MIN_PRIORITY);
         try (Loop loop = new Loop(path, inbox, interpreter, colours, hint, remote, in, out)) {
             loop.run(open);
         } finally {
-            priority(Thread.currentThread(), before);
             reader.close();
             interpreter.close();
         }
@@ -90,15 +87,6 @@ public final class Viewer {
                 },
                 name);
         thread.setDaemon(true);
-        priority(thread, Thread.MIN_PRIORITY);
         return thread;
-    }
-
-    /** Nothing relies on it but the pace of others. */
-    @SuppressWarnings("ThreadPriorityCheck")
-    private static int priority(Thread thread, int priority) {
-        int before = thread.getPriority();
-        thread.setPriority(priority);
-        return before;
     }
 }
