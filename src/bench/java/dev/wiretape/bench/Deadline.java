@@ -17,6 +17,7 @@ final class Deadline {
 
     private static void watch(int minutes, Report report) {
         try {
+            // A watchdog: there is no condition to wait for but the time.
             Thread.sleep(Duration.ofMinutes(minutes).toMillis());
             report.say("bench: not done after " + minutes + " minutes, giving up");
             System.exit(STUCK);

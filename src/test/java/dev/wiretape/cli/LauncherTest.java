@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The script {@code ./wiretape}, as a process of its own, on a jar made of the classes under test. */
 @Timeout(120)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class LauncherTest {
     @TempDir
     private Path root;

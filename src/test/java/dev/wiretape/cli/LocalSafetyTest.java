@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may use what listens: no page of a browser, and nobody from elsewhere without the token. */
 @Timeout(120)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "file modes are POSIX")
 class LocalSafetyTest {
     private static final String TOKEN = "a-token-that-somebody-chose";
     private static final String SAMPLE =

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher and what it starts, where the environment is not what one would expect. */
 @Timeout(120)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class OddSurroundingsTest {
     private static final String SAMPLE =
             Path.of("recordings/plain-text.ndjson").toAbsolutePath().toString();

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * stands in; they trust it by what {@code run --via proxy} sets, whatever their runtime.
  */
 @Timeout(180)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class RunViaProxyTest {
     private static final String SAMPLE = Path.of("recordings/emoji-split-across-chunks.ndjson")
             .toAbsolutePath()

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** More clients than one would wish for, in little memory and with few descriptors. */
 @Timeout(600)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class CrowdTest {
     private static final int STALLED = Scale.of("stalled", 60, 400);
     private static final int STREAMS = Scale.of("streams", 250, 1_000);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} at random moments. */
 @Timeout(7200)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
 class KillLoopTest {
     private static final int KILLS = Scale.of("kills", 8, 1_000);
     private static final int CLIENTS = 3;
