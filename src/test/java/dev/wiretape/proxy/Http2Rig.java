@@ -9,6 +9,7 @@ import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** An upstream and a client that speak HTTP/2, and the recorder between them, which looks into the client's tunnels. */
 final class Http2Rig implements AutoCloseable {
@@ -69,6 +71,16 @@ final class Http2Rig implements AutoCloseable {
                 .setHost("localhost")
                 .setPort(port)
                 .setURI(uri)));
+    }
+
+    /**
+     * Sends a request that has all it needs, and waits for what {@code reading} makes of the response. That is decided
+     * before anything is sent: whoever only looks at a response when it is there may find that its body has gone by.
+     */
+    static <T> T sent(HttpClientRequest request, Function<HttpClientResponse, Future<T>> reading) throws Exception {
+        Future<T> read = request.response().compose(reading);
+        request.end().onFailure(e -> {});
+        return done(read);
     }
 
     /** What a future brings, within a minute. */

@@ -63,7 +63,7 @@ class Http2Test {
         })) {
             HttpClientRequest request = rig.request(HttpMethod.GET, "/v1/messages?a=%41");
             request.headers().add("cookie", "a=1").add("cookie", "b=2");
-            Http2Answer received = Http2Rig.done(request.send().map(Http2Answer::new));
+            Http2Answer received = answer(request);
             await().atMost(LIMIT).until(() -> received.text().equals("data: 1\n\n"));
             first.complete(null);
 
@@ -155,9 +155,9 @@ class Http2Test {
         })) {
             AtomicLong bytes = new AtomicLong();
             CompletableFuture<Void> end = new CompletableFuture<>();
-            HttpClientResponse stalled = Http2Rig.done(rig.request(HttpMethod.GET, "/flood")
-                    .send()
-                    .onSuccess(response -> response.pause()
+            HttpClientResponse stalled = Http2Rig.sent(
+                    rig.request(HttpMethod.GET, "/flood"),
+                    response -> Future.succeededFuture(response.pause()
                             .handler(data -> bytes.addAndGet(data.length()))
                             .endHandler(end::complete)));
             awaitStandstill(written);
@@ -198,7 +198,7 @@ class Http2Test {
             HttpClientRequest request = rig.request(HttpMethod.POST, "/v1/messages", upstream.port());
             request.setChunked(true).headers().add("cookie", "a=1").add("cookie", "b=2");
             request.write("{}");
-            Http2Answer received = Http2Rig.done(request.send().map(Http2Answer::new));
+            Http2Answer received = answer(request);
             assertThat(received.trailer("x-sum")).isEqualTo("7");
             assertThat(received.text()).isEqualTo("data: 1\n\n");
             String head = upstream.requests().get(0).head().raw();
@@ -220,7 +220,7 @@ class Http2Test {
             HttpClientRequest large = rig.request(HttpMethod.GET, "/").putHeader("x-large", "x".repeat(60_000));
             assertThat(text(large)).isEqualTo("60000");
             HttpClientRequest larger = rig.request(HttpMethod.GET, "/").putHeader("x-large", "x".repeat(2_000_000));
-            assertThatThrownBy(() -> Http2Rig.done(larger.send())).isInstanceOf(ExecutionException.class);
+            assertThatThrownBy(() -> text(larger)).isInstanceOf(ExecutionException.class);
             HttpClientRequest after = rig.request(HttpMethod.GET, "/").putHeader("x-large", "x");
             assertThat(text(after)).isEqualTo("1");
         }
@@ -248,11 +248,15 @@ class Http2Test {
     }
 
     private static Http2Answer answer(Http2Rig rig, String uri) throws Exception {
-        return Http2Rig.done(rig.request(HttpMethod.GET, uri).send().map(Http2Answer::new));
+        return answer(rig.request(HttpMethod.GET, uri));
+    }
+
+    private static Http2Answer answer(HttpClientRequest request) throws Exception {
+        return Http2Rig.sent(request, response -> Future.succeededFuture(new Http2Answer(response)));
     }
 
     private static String text(HttpClientRequest request) throws Exception {
-        return Http2Rig.done(request.send().compose(HttpClientResponse::body)).toString();
+        return Http2Rig.sent(request, HttpClientResponse::body).toString();
     }
 
     private static void flood(HttpServerRequest request, int block, int blocks, AtomicInteger written) {
