@@ -49,15 +49,15 @@ final class Interceptor {
     void prepare() {
         if (interception.ready()) {
             String host = interception.hosts().iterator().next();
-            servers(relay.turn())
-                    .onFailure(this::unusable)
-                    .compose(servers -> vertx.executeBlocking(
-                            () -> {
-                                Rehearsal.run(crossings, servers.port(true), host);
-                                return host;
-                            },
-                            false));
+            servers(relay.turn()).onFailure(this::unusable).onSuccess(servers -> rehearse(servers.port(true), host));
         }
+    }
+
+    /** On a thread that nobody waits for: the recorder may be stopped before it is done. */
+    private void rehearse(int port, String host) {
+        Thread thread = new Thread(() -> Rehearsal.run(crossings, port, host), "rehearsal");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Takes over a client's connection. */

@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 
 /** A command run in this process, as the launcher would run it: what it was given and what came of it. */
 final class Invocation implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String READY = "wiretape: listening on ";
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

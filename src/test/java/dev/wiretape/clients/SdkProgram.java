@@ -7,18 +7,16 @@ import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.RawMessageStreamEvent;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
-/** A program that knows nothing of the recorder: asks the API by the Java SDK and writes what it says to a file. */
+/** A program that knows nothing of the recorder: asks the API by the Java SDK and prints what it says. */
 public final class SdkProgram {
     private SdkProgram() {}
 
-    /** The argument is the file. */
-    public static void main(String[] args) throws IOException {
+    /** The argument is the API's address. */
+    public static void main(String[] args) {
         AnthropicClient client = AnthropicOkHttpClient.builder()
                 .apiKey("not-a-key")
+                .baseUrl(args[0])
                 .maxRetries(0)
                 .build();
         MessageCreateParams request = MessageCreateParams.builder()
@@ -35,7 +33,7 @@ public final class SdkProgram {
         } finally {
             client.close();
         }
-        Files.writeString(Path.of(args[0]), text, UTF_8);
+        System.out.writeBytes(text.toString().getBytes(UTF_8));
         System.exit(0);
     }
 }

@@ -61,12 +61,16 @@ public final class ChildEnvironment {
         variables.put("NODE_USE_ENV_PROXY", "1");
         variables.putAll(trust);
         String options = trust.getOrDefault(JavaOptions.VARIABLE, inherited.getOrDefault(JavaOptions.VARIABLE, ""));
-        variables.put(JavaOptions.VARIABLE, JavaOptions.with(options, java(host, port, around)));
+        boolean loopbackToo = own.size() < LOOPBACK.size();
+        variables.put(JavaOptions.VARIABLE, JavaOptions.with(options, java(host, port, around, loopbackToo)));
         return variables;
     }
 
-    /** Java reads none of the other variables. */
-    private static Map<String, String> java(String host, int port, Set<String> around) {
+    /**
+     * Java reads none of the other variables. To a list of exceptions it adds this machine's own names, unless the list is
+     * empty: so it has to be where one of those is intercepted, if nobody but us asked for exceptions.
+     */
+    private static Map<String, String> java(String host, int port, Set<String> around, boolean loopbackToo) {
         Map<String, String> properties = new LinkedHashMap<>();
         for (String scheme : List.of("http", "https")) {
             properties.put(scheme + ".proxyHost", host);
@@ -81,7 +85,8 @@ public final class ChildEnvironment {
                 hosts.add("*." + name);
             }
         }
-        properties.put("http.nonProxyHosts", hosts.toString());
+        boolean none = loopbackToo && LOOPBACK.containsAll(around);
+        properties.put("http.nonProxyHosts", none ? "" : hosts.toString());
         return properties;
     }
 

@@ -53,6 +53,9 @@ class ChildEnvironmentTest {
     void aTargetOnThisMachineIsNoException() {
         assertThat(proxied(Set.of("api.anthropic.com", "127.0.0.1"), Map.of("NO_PROXY", "127.0.0.1,intranet.test")))
                 .containsEntry("NO_PROXY", "intranet.test,localhost,::1");
+        assertThat(proxied(Set.of("127.0.0.1"), Map.of()).get("JAVA_TOOL_OPTIONS"))
+                .as("Java adds 127.* to a list that is not empty")
+                .endsWith("-Dhttp.nonProxyHosts=");
         assertThat(proxied(Set.of("127.0.0.1", "localhost", "::1"), Map.of()))
                 .containsEntry("NO_PROXY", "")
                 .hasEntrySatisfying(
