@@ -44,7 +44,7 @@ final class RecordingPath {
         if (argument.matches("\\d{1,18}")) {
             return List.of(numbered(Long.parseLong(argument)));
         }
-        throw missing("there is no file " + path);
+        throw noFile(path);
     }
 
     /** A recording or a folder of them, as one path. */
@@ -58,7 +58,7 @@ final class RecordingPath {
     Path readable(String argument) {
         Path path = path(argument);
         if (!Files.isRegularFile(path)) {
-            throw missing("there is no file " + path);
+            throw noFile(path);
         }
         if (!Files.isReadable(path)) {
             throw new CommandFailure(ExitCode.NO_PERMISSION, "not allowed to read " + path);
@@ -112,6 +112,15 @@ final class RecordingPath {
             }
         }
         throw missing("there is no recording number " + number + " in " + session);
+    }
+
+    private static CommandFailure noFile(Path path) {
+        // What Java makes of arguments that are not UTF-8.
+        boolean odd = path.toString().indexOf('\ufffd') >= 0;
+        return missing("there is no file " + path
+                + (odd
+                        ? "; names that are not UTF-8 cannot be given: name the folder, or - and the file as input"
+                        : ""));
     }
 
     private static CommandFailure missing(String sentence) {

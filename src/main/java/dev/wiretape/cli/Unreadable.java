@@ -1,6 +1,7 @@
 package dev.wiretape.cli;
 
 import dev.wiretape.recording.DamagedRecordingException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -35,6 +36,9 @@ final class Unreadable {
         }
         if (problem instanceof FileAlreadyExistsException) {
             return "there is a file of that name";
+        }
+        if (problem instanceof FileNotFoundException) {
+            return problem.getMessage().replaceFirst("^.* \\((.*)\\)$", "$1");
         }
         return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
     }

@@ -2,17 +2,19 @@ package dev.wiretape.proxy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderException;
 import java.util.Optional;
 
 /**
  * Leads the data of chunked responses around the HTTP decoder and all that follows, for these are the bytes that count
  * in number. Stands before the decoder of an upstream's connection and hands it heads one by one, so that it knows where
- * a body begins; the decoder gets the body's end, and whatever is not plain.
+ * a body begins; the decoder gets the body's end, and whatever is not plain. What comes when nothing was asked closes the
+ * connection: it would be taken for the beginning of the next answer.
  */
-final class BodyShortcut extends ChannelInboundHandlerAdapter {
+final class BodyShortcut extends ChannelDuplexHandler {
     /** Takes what one read brought of a body. */
     interface Sink {
         /**
@@ -26,6 +28,7 @@ final class BodyShortcut extends ChannelInboundHandlerAdapter {
     private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
 
     private final byte[] scratch;
+    private boolean asked = true;
     private boolean inHead = true;
     private int headMatched;
     private boolean atBody;
@@ -58,14 +61,26 @@ final class BodyShortcut extends ChannelInboundHandlerAdapter {
 
     /** The response has ended; the next thing is a head. */
     void responseDone() {
+        asked = false;
         inHead = true;
         headMatched = 0;
         sink = null;
     }
 
     @Override
+    public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
+        asked = true;
+        var unused = ctx.write(msg, promise);
+    }
+
+    @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
         if (msg instanceof ByteBuf bytes) {
+            if (!asked) {
+                bytes.release();
+                var unused = ctx.close();
+                return;
+            }
             if (sink != null && bytes.readableBytes() <= scratch.length) {
                 body(ctx, bytes);
                 return;

@@ -4,6 +4,7 @@ import dev.wiretape.recording.Field;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,18 +20,29 @@ final class RequestCheck {
     private static final BitSet ADDRESS = set("0123456789abcdefABCDEF:.");
     private static final int MOST_DIGITS = 18;
     private static final int MOST_FIELDS = 1_000;
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
     private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
 
     private RequestCheck() {}
 
     /** Why the request is refused, if it is. */
     static Optional<Refusal> refusal(String method, String target, boolean http10, List<Field> fields) {
-        return target(method, target)
+        return method(method)
+                .or(() -> target(method, target))
                 .or(() -> number(fields))
                 .or(() -> names(fields))
                 .or(() -> host(http10, fields))
                 .or(() -> framing(http10, fields))
                 .or(() -> expectation(fields));
+    }
+
+    /** A server that takes {@code head} for HEAD answers without the body that everybody else waits for. */
+    private static Optional<Refusal> method(String method) {
+        return !METHODS.contains(method) && METHODS.contains(method.toUpperCase(Locale.ROOT))
+                ? Optional.of(new Refusal(
+                        501, "invalid_request_error", "the method " + method + " is not written in capitals"))
+                : Optional.empty();
     }
 
     private static Optional<Refusal> target(String method, String target) {

@@ -20,11 +20,13 @@ import java.util.function.Consumer;
 final class ResponseJoiner extends ChannelInboundHandlerAdapter {
     private static final int ROOM = 4 * 1024;
     private static final int FULL = 64 * 1024;
+    private static final int SWITCHING_PROTOCOLS = 101;
 
     private final BodyShortcut shortcut;
     private ChannelHandlerContext context;
     private Consumer<HttpResponse> onInterim = response -> {};
     private boolean interim;
+    private boolean switched;
     private byte[] joined = new byte[0];
     private int length;
 
@@ -55,6 +57,8 @@ final class ResponseJoiner extends ChannelInboundHandlerAdapter {
             content(ctx, content);
         } else {
             deliver();
+            switched |=
+                    msg instanceof HttpResponse response && response.status().code() == SWITCHING_PROTOCOLS;
             shortcut.headDone();
             ctx.fireChannelRead(msg);
         }
@@ -90,7 +94,9 @@ final class ResponseJoiner extends ChannelInboundHandlerAdapter {
         }
         if (content instanceof LastHttpContent last) {
             deliver();
-            shortcut.responseDone();
+            if (!switched) {
+                shortcut.responseDone();
+            }
             ctx.fireChannelRead(
                     last.trailingHeaders().isEmpty()
                             ? LastHttpContent.EMPTY_LAST_CONTENT
@@ -113,6 +119,6 @@ final class ResponseJoiner extends ChannelInboundHandlerAdapter {
 
     private static boolean isInterim(HttpResponse response) {
         int status = response.status().code();
-        return response.decoderResult().isSuccess() && status >= 100 && status < 200 && status != 101;
+        return response.decoderResult().isSuccess() && status >= 100 && status < 200 && status != SWITCHING_PROTOCOLS;
     }
 }

@@ -11,14 +11,19 @@ import io.netty.util.ByteProcessor;
 import java.util.List;
 
 /**
- * A request decoder that does not mend folded header lines (RFC 9112 §5.2) but calls them malformed: other servers read
- * them in other ways.
+ * A request decoder that does not mend folded header lines (RFC 9112 §5.2) and request lines with other blanks than one
+ * space between their parts (§3) but calls them malformed: other servers read them in other ways.
  */
 final class StrictRequestDecoder extends HttpRequestDecoder {
-    private final ByteProcessor foldSearch = this::look;
+    private static final byte VERTICAL_TAB = 0x0b;
+
+    private final ByteProcessor search = this::look;
     private boolean inHead = true;
-    private boolean lineBegins;
-    private boolean folded;
+    private boolean inRequestLine = true;
+    private boolean requestLineBegun;
+    private boolean lineBegins = true;
+    private boolean afterSpace;
+    private boolean malformed;
 
     /** A decoder with these limits. */
     StrictRequestDecoder(HttpDecoderConfig config) {
@@ -39,7 +44,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         // What was consumed until the head was complete is the head.
         int length = buffer.readerIndex() - from;
         if (length > 0) {
-            folded |= buffer.forEachByte(from, length, foldSearch) >= 0;
+            malformed |= buffer.forEachByte(from, length, search) >= 0;
         }
         after(before, out);
     }
@@ -49,22 +54,32 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
             Object message = out.get(i);
             if (message instanceof HttpMessage head) {
                 inHead = false;
-                if (folded && head.decoderResult().isSuccess()) {
-                    head.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("folded header line")));
+                if (malformed && head.decoderResult().isSuccess()) {
+                    head.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("blanks out of place")));
                 }
             }
             if (message instanceof LastHttpContent) {
                 inHead = true;
-                lineBegins = false;
-                folded = false;
+                inRequestLine = true;
+                requestLineBegun = false;
+                lineBegins = true;
+                afterSpace = false;
+                malformed = false;
             }
         }
     }
 
-    /** Goes on until a line begins with a blank. */
+    /** Goes on until a line begins with a blank, or the request line has one that does not belong there. */
     private boolean look(byte b) {
-        boolean fold = lineBegins && (b == ' ' || b == '\t');
+        boolean odd = lineBegins && (b == ' ' || b == '\t');
+        if (inRequestLine) {
+            odd |= b == '\t' || b == VERTICAL_TAB || b == '\f' || (b == ' ' && afterSpace);
+            afterSpace = b == ' ';
+            // Empty lines before it are left out (RFC 9112 §2.2).
+            requestLineBegun |= b != '\r' && b != '\n';
+            inRequestLine = b != '\n' || !requestLineBegun;
+        }
         lineBegins = b == '\n';
-        return !fold;
+        return !odd;
     }
 }

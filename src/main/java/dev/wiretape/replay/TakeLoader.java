@@ -71,16 +71,19 @@ final class TakeLoader {
         if (exchange.response().isPresent()) {
             Entry.Response response = exchange.response().get();
             boolean status = response.status() >= 100 && response.status() <= 999;
+            boolean reason = !CONTROL.matcher(response.reason()).find();
             Optional<Field> field = response.headers().stream()
                     .filter(f -> !NAME.matcher(f.name()).matches()
                             || CONTROL.matcher(f.value()).find())
                     .findFirst();
-            if (!status || field.isPresent()) {
+            if (!status || !reason || field.isPresent()) {
                 throw new DamagedRecordingException(
                         exchange.file(),
                         exchange.linesBefore() + 1,
                         "begins an exchange that cannot be served, for its answer has "
-                                + (status ? "a header field that is none" : "the status " + response.status()));
+                                + (!status
+                                        ? "the status " + response.status()
+                                        : reason ? "a header field that is none" : "a reason phrase that is none"));
             }
         }
     }

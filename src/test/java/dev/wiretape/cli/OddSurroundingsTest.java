@@ -2,6 +2,7 @@ package dev.wiretape.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wiretape.cli.Project.Ended;
 import dev.wiretape.testing.Script;
@@ -137,6 +138,28 @@ class OddSurroundingsTest {
 
         assertThat(shown.err()).isEmpty();
         assertThat(shown.out()).contains("plain-text");
+    }
+
+    @Test
+    void namesThatAreNotUtf8AreReadInTheirFolder() throws Exception {
+        Process copied = project.start(
+                root,
+                "sh",
+                "-c",
+                "mkdir odd && cp '" + SAMPLE + "' odd/$(printf '0001-a\\377').ndjson && ls odd | wc -l");
+        assumeTrue(Project.end(copied).out().strip().equals("1"), "file names here are always UTF-8");
+
+        for (String command : List.of("show")) {
+            Ended ended = project.run(command, "odd");
+            assertThat(ended.code()).as(ended.err()).isZero();
+            assertThat(ended.out() + ended.err()).doesNotContain("\u00ff");
+        }
+        Ended direct =
+                Project.end(project.start(root, "sh", "-c", "./wiretape show odd/$(printf '0001-a\\377').ndjson"));
+        assertThat(direct.code()).isEqualTo(66);
+        assertThat(direct.err())
+                .contains("names that are not UTF-8 cannot be given")
+                .hasLineCount(1);
     }
 
     private static String lineThatBegins(Process process, String words) throws IOException {

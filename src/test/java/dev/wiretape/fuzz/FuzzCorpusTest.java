@@ -9,6 +9,7 @@ import dev.wiretape.message.FuzzJson;
 import dev.wiretape.proxy.FuzzHeads;
 import dev.wiretape.recording.FuzzRecording;
 import dev.wiretape.sse.FuzzSse;
+import dev.wiretape.testing.Figures;
 import dev.wiretape.testing.Scale;
 import dev.wiretape.timeline.FuzzEvents;
 import java.io.IOException;
@@ -67,6 +68,7 @@ class FuzzCorpusTest {
             byte[] other = Files.readAllBytes(corpus.get(random.nextInt(corpus.size())));
             run(target, mutated(input, other, random), "mutation " + seed);
         }
+        Figures.measured(20, "mutations", "%,d mutations for each of %d readers", MUTATIONS, Target.values().length);
     }
 
     private static void run(Target target, byte[] input, String name) {

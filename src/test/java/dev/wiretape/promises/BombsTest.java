@@ -4,9 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.aayushatharva.brotli4j.encoder.BrotliOutputStream;
+import com.github.luben.zstd.ZstdOutputStream;
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Exchange;
 import dev.wiretape.recording.Recording;
+import dev.wiretape.testing.Figures;
 import dev.wiretape.testing.Scale;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -43,21 +48,55 @@ class BombsTest {
 
     /** What a stream is made of, a mebibyte of it. */
     enum Bomb {
-        ONE_LINE("x"),
-        EMPTY_DATA("data:\n"),
-        COMMENTS(":\n"),
-        FIELDS("a:b\n"),
-        BLANK_LINES("\n"),
-        OPEN_STRING("{\"a\":\"sk-ant-"),
-        COMPRESSED("data: 0\n");
+        ONE_LINE("x", ""),
+        EMPTY_DATA("data:\n", ""),
+        COMMENTS(":\n", ""),
+        FIELDS("a:b\n", ""),
+        BLANK_LINES("\n", ""),
+        OPEN_STRING("{\"a\":\"sk-ant-", ""),
+        GZIP("data: 0\n", "gzip"),
+        BROTLI("data: 0\n", "br"),
+        ZSTD("data: 0\n", "zstd");
 
         private final String unit;
+        private final String coding;
 
-        Bomb(String unit) {
+        Bomb(String unit, String coding) {
             this.unit = unit;
+            this.coding = coding;
         }
 
-        byte[] mebibyte() {
+        /** What goes over the wire, again and again until it is all there. */
+        byte[] piece() throws IOException {
+            byte[] plain = mebibyte();
+            if (coding.isEmpty()) {
+                return plain;
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (OutputStream encoder = encoder(out)) {
+                for (int i = 0; i < MEBIBYTES; i++) {
+                    encoder.write(plain);
+                }
+            }
+            return out.toByteArray();
+        }
+
+        private OutputStream encoder(OutputStream out) throws IOException {
+            return switch (coding) {
+                case "gzip" -> new GZIPOutputStream(out);
+                case "br" -> {
+                    Brotli4jLoader.ensureAvailability();
+                    yield new BrotliOutputStream(out);
+                }
+                default -> new ZstdOutputStream(out);
+            };
+        }
+
+        long wireBytes(byte[] piece) {
+            return coding.isEmpty() ? (long) MEBIBYTES * piece.length : piece.length;
+        }
+
+        private byte[] mebibyte() {
             return Arrays.copyOf(unit.repeat(MEBIBYTE / unit.length() + 1).getBytes(UTF_8), MEBIBYTE);
         }
     }
@@ -66,25 +105,23 @@ class BombsTest {
     static List<Bomb> bombs() {
         return Boolean.getBoolean("wiretape.full")
                 ? List.of(Bomb.values())
-                : List.of(Bomb.ONE_LINE, Bomb.EMPTY_DATA, Bomb.BLANK_LINES, Bomb.COMPRESSED);
+                : List.of(Bomb.ONE_LINE, Bomb.EMPTY_DATA, Bomb.BLANK_LINES, Bomb.GZIP);
     }
 
     @ParameterizedTest
     @MethodSource("bombs")
     void aBombIsForwardedRecordedAndReadInBoundedMemory(Bomb bomb) throws Exception {
-        byte[] piece = bomb.mebibyte();
-        byte[] compressed = gzip(piece);
+        byte[] piece = bomb.piece();
         try (ServerSocket upstream = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
                 ChildRecorder recorder =
                         ChildRecorder.start(ChildRecorder.Setup.of(folder.resolve("out"), upstream.getLocalPort())
                                 .java("-Xmx64m", "-XX:MaxDirectMemorySize=32m"))) {
-            boolean zipped = bomb == Bomb.COMPRESSED;
-            CompletableFuture<Long> sent =
-                    CompletableFuture.supplyAsync(() -> serve(upstream, zipped ? compressed : piece, zipped));
+            CompletableFuture<Long> sent = CompletableFuture.supplyAsync(() -> serve(upstream, bomb, piece));
 
             long received = receive(recorder.port());
 
             assertThat(received).as("bytes that arrived").isEqualTo(sent.get(60, TimeUnit.SECONDS));
+            long peak = recorder.peakMegabytes();
             assertThat(recorder.terminate()).isEqualTo(143);
             assertThat(recorder.errors()).doesNotContain("OutOfMemory", "FAILED");
             Path file = recorder.recordings().get(0);
@@ -92,16 +129,23 @@ class BombsTest {
             Entry.End end = exchange.end().orElseThrow();
             assertThat(end.word()).as("%s", end).isEqualTo("complete");
             assertThat(Files.size(file)).as("the recording's size").isLessThan(8L * MEBIBYTES * MEBIBYTE);
-            if (!zipped && bomb != Bomb.OPEN_STRING) {
+            if (bomb.coding.isEmpty() && bomb != Bomb.OPEN_STRING) {
                 assertThat(end.bytes()).as("bytes recorded").isEqualTo((long) MEBIBYTES * piece.length);
             }
             for (String command : READING) {
                 assertThat(read(command, file)).as(command).isIn(0, 1, 65);
             }
+            Figures.measured(
+                    9,
+                    bomb.name().toLowerCase(Locale.ROOT),
+                    "%s of %,d MiB: %d MB",
+                    bomb.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    MEBIBYTES,
+                    peak);
         }
     }
 
-    private static long serve(ServerSocket listener, byte[] piece, boolean zipped) {
+    private static long serve(ServerSocket listener, Bomb bomb, byte[] piece) {
         try (Socket socket = listener.accept()) {
             InputStream in = socket.getInputStream();
             int last4 = 0;
@@ -110,13 +154,14 @@ class BombsTest {
             }
             OutputStream out = socket.getOutputStream();
             out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n"
-                            + (zipped ? "Content-Encoding: gzip\r\n" : "") + "Content-Length: "
-                            + (long) MEBIBYTES * piece.length + "\r\n\r\n")
+                            + (bomb.coding.isEmpty() ? "" : "Content-Encoding: " + bomb.coding + "\r\n")
+                            + "Content-Length: "
+                            + bomb.wireBytes(piece) + "\r\n\r\n")
                     .getBytes(ISO_8859_1));
-            for (int i = 0; i < MEBIBYTES; i++) {
+            for (long left = bomb.wireBytes(piece); left > 0; left -= piece.length) {
                 out.write(piece);
             }
-            return (long) MEBIBYTES * piece.length;
+            return bomb.wireBytes(piece);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -153,13 +198,5 @@ class BombsTest {
                 .redirectOutput(Files.createTempFile(folder, "read", ".txt").toFile())
                 .start();
         return process.waitFor(20, TimeUnit.MINUTES) ? process.exitValue() : -1;
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(bytes);
-        }
-        return out.toByteArray();
     }
 }

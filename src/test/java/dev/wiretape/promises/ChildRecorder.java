@@ -92,6 +92,17 @@ final class ChildRecorder implements AutoCloseable {
                 .orElse(process.toHandle());
     }
 
+    /** The most memory it has had in RAM so far, in MB; 0 where there is no {@code /proc}. */
+    long peakMegabytes() throws IOException {
+        Path status = Path.of("/proc/" + java().pid() + "/status");
+        return !Files.exists(status)
+                ? 0
+                : Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmHWM:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1_000_000)
+                        .sum();
+    }
+
     /** SIGKILL. */
     void kill() {
         process.destroyForcibly().onExit().join();
@@ -100,6 +111,18 @@ final class ChildRecorder implements AutoCloseable {
     /** SIGTERM; returns the exit code. */
     int terminate() throws InterruptedException {
         java().destroy();
+        return exitCode();
+    }
+
+    /** Sends a signal by its name without SIG; returns the exit code. */
+    int signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(java().pid()))
+                .start()
+                .waitFor();
+        return exitCode();
+    }
+
+    private int exitCode() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("the recorder did not end: " + errors());
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Recording;
+import dev.wiretape.testing.Figures;
 import dev.wiretape.testing.Scale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +59,13 @@ class CrowdTest {
                 assertThat(fast.isComplete()).isTrue();
             }
             assertThat(recorder.errors()).doesNotContain("OutOfMemory", "FAILED");
+            Figures.measured(
+                    8,
+                    "stalled",
+                    "%d stalled clients: %d KiB each, the recorder %d MB at most",
+                    STALLED,
+                    recorded / STALLED / 1024,
+                    recorder.peakMegabytes());
         } finally {
             close(stalled);
         }
@@ -75,9 +83,11 @@ class CrowdTest {
             }
             await("the descriptors to run out").atMost(Duration.ofSeconds(60)).until(() -> descriptors(recorder) > 240);
             close(crowd);
+            long left = System.nanoTime();
             await("an answer after the crowd has left")
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> isServed(recorder));
+            Figures.measured(18, "recovery", "served again after %.1f s", (System.nanoTime() - left) / 1e9);
         } finally {
             close(crowd);
         }
@@ -96,6 +106,7 @@ class CrowdTest {
                 assertThat(client.frames()).hasSize(20);
                 assertThat(client.isComplete()).isTrue();
             }
+            long peak = recorder.peakMegabytes();
             assertThat(recorder.terminate()).isEqualTo(143);
             List<Path> recordings = recorder.recordings();
             assertThat(recordings).hasSize(STREAMS);
@@ -106,6 +117,7 @@ class CrowdTest {
                         .as("%s", file)
                         .contains("complete");
             }
+            Figures.measured(8, "streams", "%,d streams at once whole, in %d MB", STREAMS, peak);
         } finally {
             for (StreamClient client : clients) {
                 client.close();

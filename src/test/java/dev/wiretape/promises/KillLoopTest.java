@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Line;
 import dev.wiretape.recording.RecordingReader;
+import dev.wiretape.testing.Figures;
 import dev.wiretape.testing.Scale;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ class KillLoopTest {
             }
         }
         assertThat(frames).as("frames that were received before the kills").isPositive();
+        Figures.measured(1, "kills", "%,d kills: none of %,d frames missing", KILLS, frames);
     }
 
     private long kill(NumberedStreams upstream, int seed) throws Exception {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.wiretape.testing.Figures;
 import dev.wiretape.testing.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,6 +80,7 @@ class OrderOfWritesTest {
         }
         assertThat(sent).as("frames that were seen to be sent").isEqualTo(FRAMES);
         assertThat(endLine).as("the call that wrote the end").isPositive().isLessThan(lastSync);
+        Figures.measured(1, "order", "%,d frames written before they were sent", sent);
     }
 
     private static boolean canTrace() throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.wiretape.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.wiretape.testing.Figures;
 import dev.wiretape.testing.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -76,17 +76,19 @@ class SoakTest {
         }
     }
 
-    private static void report(List<Sample> samples, long streams) {
+    private static void report(List<Sample> samples, long streams) throws IOException {
         List<Sample> settled = samples.subList(samples.size() / 6, samples.size());
         double memory = 3600 * slope(settled, Sample::megabytes);
         double descriptors = 3600 * slope(settled, Sample::descriptors);
         double threads = 3600 * slope(settled, Sample::threads);
         if (LONG) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%d streams in %d s: memory %.1f MB, %+.2f MB/h; descriptors %+.2f/h; threads %+.2f/h%n",
+            Figures.measured(
+                    8,
+                    "soak",
+                    "%,d streams in %d min, %d at a time: memory %.0f MB, %+.1f MB/h, descriptors %+.1f/h, threads %+.1f/h",
                     streams,
-                    SECONDS,
+                    SECONDS / 60,
+                    STREAMS,
                     samples.get(samples.size() - 1).megabytes(),
                     memory,
                     descriptors,

@@ -3,7 +3,6 @@ package dev.wiretape.proxy;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wiretape.recording.Outcome;
 import dev.wiretape.testing.Ending;
 import dev.wiretape.testing.Head;
 import dev.wiretape.testing.RawClient;
@@ -11,9 +10,6 @@ import dev.wiretape.testing.Script;
 import dev.wiretape.testing.ScriptedUpstream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +100,16 @@ class SmugglingTest {
                 "GET / HTTP/1.1~Host: localhost||",
                 // Request lines
                 "GET / /  HTTP/1.1|Host: localhost||",
+                "GET  / HTTP/1.1|Host: localhost||",
+                "GET /  HTTP/1.1|Host: localhost||",
+                "GET\t/\tHTTP/1.1|Host: localhost||",
+                "GET /\u000bHTTP/1.1|Host: localhost||",
+                "GET / HTTP/1.1 |Host: localhost||",
+                " GET / HTTP/1.1|Host: localhost||",
+                "| GET / HTTP/1.1|Host: localhost||",
+                "get / HTTP/1.1|Host: localhost||",
+                "Post / HTTP/1.1|Host: localhost|Content-Length: 1||x",
+                "head / HTTP/1.1|Host: localhost||",
                 "GET /a b HTTP/1.1|Host: localhost||",
                 "GET /\u0001 HTTP/1.1|Host: localhost||",
                 "GET / HTTP/1.1 x|Host: localhost||",
@@ -138,40 +144,6 @@ class SmugglingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||0x5|hello|0||",
-                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||-5|hello|0||",
-                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||+5|hello|0||",
-                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||_5|hello|0||",
-                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||g|hello|0||",
-                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked|||hello|0||",
-                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||ffffffffffffffff5|hello|0||",
-                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||5|helloXX0||",
-                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||5|hello0||",
-                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||5~hello~0~~",
-                "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||5;x~y|hello|0||",
-            })
-    void aBodyWhoseChunksAreBrokenIsNeverPassedOnAsWhole(String request, @TempDir Path out) throws Exception {
-        try (ServerSocket listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<String> forwarded = CompletableFuture.supplyAsync(() -> everythingSentTo(listener));
-            try (RunningRecorder ours = RunningRecorder.inFrontOf("http://127.0.0.1:" + listener.getLocalPort(), out);
-                    RawClient client = ours.connect()) {
-                client.send(bytes(request));
-                assertThat(client.awaitEnd()).isIn(Ending.FIN, Ending.RESET);
-                if (ours.recordings() > 0) {
-                    assertThat(ours.awaitRecorded(1).outcome()).isNotEqualTo(Outcome.COMPLETE);
-                }
-            }
-            // Where nothing was forwarded, nobody else connects.
-            new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort()).close();
-            assertThat(forwarded.get(30, TimeUnit.SECONDS))
-                    .as("what was forwarded")
-                    .doesNotEndWith("0\r\n\r\n");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
                 "GET / HTTP/1.1|Host: localhost|Content-Xype: 5||",
                 "GET / HTTP/1.1|Host: localhost|Hosts: 5||",
                 "GET / HTTP/1.1|Host: localhost|X: a\u00e4\u00ff||",
@@ -179,6 +151,8 @@ class SmugglingTest {
                 "GET /%2e%2e/%00?x=%0d%0a HTTP/1.1|Host: localhost||",
                 "GET /../a/./b HTTP/1.1|Host: localhost||",
                 "GET /\" HTTP/1.1|Host: localhost||",
+                "||GET /lines-before HTTP/1.1|Host: localhost||",
+                "PROPFIND /unknown HTTP/1.1|Host: localhost||",
                 "DELETE /x HTTP/1.1|Host: LOCALHOST|content-length: 0||",
                 "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: CHUNKED||5;a=\"b\"|hello|0||",
                 "POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||000000005|hello|000||",
@@ -255,14 +229,6 @@ class SmugglingTest {
         }
         upstream.awaitFinished(before);
         assertThat(upstream.requests().get(before).body()).hasSize(body.length);
-    }
-
-    private static String everythingSentTo(ServerSocket listener) {
-        try (Socket socket = listener.accept()) {
-            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-        } catch (IOException e) {
-            return "";
-        }
     }
 
     private static byte[] bytes(String request) {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.wiretape.testing.RawClient;
+import dev.wiretape.testing.Script;
+import dev.wiretape.testing.ScriptedUpstream;
+import dev.wiretape.testing.TestRecorder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class TerminalTest {
     private static final Path RECORDINGS = Path.of("recordings").toAbsolutePath();
+    private static final List<String> TAB_NAMES =
+            List.of("1 block", "2 message", "3 raw", "4 request", "5 response", "6 timing", "7 findings");
     private static final String SETTINGS = "stty -g";
 
     @TempDir
@@ -145,6 +151,40 @@ class TerminalTest {
         tmux.press("G").waitFor("]0;OWNED");
         assertThat(tmux.property("pane_title")).doesNotContain("OWNED");
         assertThat(tmux.screen()).contains("␛]0;OWNED␇␛[2J");
+    }
+
+    @Test
+    void noSecretReachesTheScreen() throws Exception {
+        String key = "c4n4ry9f3e7a1b5c2d";
+        String said = "Your key is " + key + ".";
+        Script answer = Script.stream(
+                "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"model\":\"" + key
+                        + "\",\"content\":[]}}\n\n",
+                "event: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":0,"
+                        + "\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n",
+                delta(said.substring(0, 15)),
+                delta(said.substring(15)));
+        try (ScriptedUpstream upstream = ScriptedUpstream.playing(answer);
+                TestRecorder recorder = TestRecorder.inFrontOf(upstream.url(), folder.resolve("out"));
+                RawClient client = RawClient.connect(recorder.port())) {
+            client.send("POST /v1/messages?key=" + key + " HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: " + key
+                    + "\r\nCookie: a=" + key + "\r\nContent-Length: " + key.length() + "\r\n\r\n" + key);
+            client.readBody(client.readHead());
+            Path tape = recorder.awaitEnded(1).get(0);
+            view(tape.getParent().toString()).waitFor("1 exchange");
+        }
+        StringBuilder seen = new StringBuilder(tmux.screen());
+        tmux.press("Enter").waitFor("Timeline").press("G", "Tab", "Tab", "Enter");
+        for (String tab : List.of("1", "2", "3", "4", "5", "6", "7")) {
+            tmux.press(tab).waitFor(TAB_NAMES.get(Integer.parseInt(tab) - 1));
+            seen.append(tmux.colouredScreen());
+        }
+        assertThat(seen.toString()).contains("<redacted:").doesNotContain("c4n4ry", key.substring(6));
+    }
+
+    private static String delta(String text) {
+        return "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{"
+                + "\"type\":\"text_delta\",\"text\":\"" + text + "\"}}\n\n";
     }
 
     @Test

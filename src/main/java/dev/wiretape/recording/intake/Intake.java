@@ -38,6 +38,9 @@ public final class Intake {
             case HTTP -> new HttpIntake(session, lines, notices).read(in, stem(name));
             case HAR -> new HarIntake(session, lines, notices).read(in);
             case RECORDING -> throw new NotAStreamException("is a recording already");
+            case WRAPPED ->
+                throw new NotAStreamException(
+                        Wrapping.of(beginning).orElseThrow().words());
             case UNKNOWN ->
                 throw new NotAStreamException("is no recording, no event stream, no output of curl and no HAR");
         }

@@ -16,6 +16,8 @@ public enum SourceKind {
     HTTP,
     /** HTTP Archive 1.2, as browsers save it. */
     HAR,
+    /** Compressed, or in an encoding that is not UTF-8: has to be unpacked first. */
+    WRAPPED,
     /** Something else. */
     UNKNOWN;
 
@@ -36,6 +38,9 @@ public enum SourceKind {
         String text = new String(beginning, ISO_8859_1);
         String begun = (text.startsWith("ï»¿") ? text.substring(3) : text).stripLeading();
         String lowerName = name.toLowerCase(Locale.ROOT);
+        if (Wrapping.of(beginning).isPresent()) {
+            return WRAPPED;
+        }
         if (OUR_HEADER.matcher(begun).matches()) {
             return RECORDING;
         }
