@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** Runs many {@link Client}s on the calling thread, which blocks in one selector between their reads. */
 final class Load {
@@ -21,6 +22,7 @@ final class Load {
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
     private final long openOverNanos;
+    private final long dozeNanos;
     private List<Client> clients = List.of();
     private int opened;
     private int connecting;
@@ -28,12 +30,18 @@ final class Load {
 
     /** A load whose clients all connect at once. */
     Load() {
-        this(Duration.ZERO);
+        this(Duration.ZERO, Duration.ZERO);
     }
 
-    /** A load whose clients connect one after the other, spread evenly over a time. */
-    Load(Duration openOver) {
+    /**
+     * A load whose clients connect one after the other.
+     *
+     * @param openOver spread evenly over this time
+     * @param doze how long nothing is read between two rounds of reading, so that the load costs the machine next to nothing
+     */
+    Load(Duration openOver, Duration doze) {
         openOverNanos = openOver.toNanos();
+        dozeNanos = doze.toNanos();
     }
 
     /**
@@ -57,6 +65,9 @@ final class Load {
             while (over < clients.size() && System.nanoTime() - start < limit.toNanos()) {
                 connectMore(selector, target, System.nanoTime() - start);
                 selector.select(this::serve, opened < clients.size() ? 1 : TICK_MILLIS);
+                if (dozeNanos > 0 && opened == clients.size()) {
+                    LockSupport.parkNanos(dozeNanos);
+                }
             }
             clients.stream().filter(client -> !client.over()).forEach(client -> client.fail("deadline"));
         }

@@ -47,6 +47,7 @@ final class Options {
         defaults.put("flood-mb", "320");
         defaults.put("sustained-mb", "3000");
         defaults.put("pace-rate", "50");
+        defaults.put("pace-lifelike", "20");
         defaults.put("pace-seconds", "60");
         defaults.put("pace-clients", "1,100,1000");
         defaults.put("pace-speeds", "1,10");

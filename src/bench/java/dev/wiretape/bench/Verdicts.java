@@ -23,16 +23,19 @@ final class Verdicts {
         atMost("many p99 ÷ nginx", report.figures("many").ratio(US, "nginx", "p99"), 2);
         atMost("many errors", report.figures("many").median(US, "errors"), 0);
         report.peaks().forEach((mode, megabytes) -> atMost("peak MB in " + mode, megabytes, 160));
-        pace("100 clients at 1×");
-        pace("100 clients at 10×");
+        pace("100 clients at 1×", 0.5);
+        pace("100 clients at 10×", 0.5);
+        pace("1000 clients at 10×", 3);
+        pace("1000 clients at 10×, 20 frames/s", 3);
+        pace("1000 clients at 10×, 20 frames/s, read seldom", 3);
         atMost("--help s", report.figures("start").median("--help", "seconds"), 0.2);
         atMost("record listening s", report.figures("start").median("record listening", "seconds"), 0.4);
         atMost("added to an intercepted request, ms", report.figures("tunnel").median("wiretape", "added"), 0.3);
         atLeast("tunnel MB/s", report.figures("tunnel").median("wiretape", "throughput"), 300);
     }
 
-    private void pace(String clients) {
-        atMost("pace p99 ms, " + clients, report.figures("pace").median(clients, "p99"), 1);
+    private void pace(String clients, double bound) {
+        atMost("sent − due p99 ms, " + clients, report.figures("pace").median(clients, "sent99"), bound);
     }
 
     private void atMost(String what, double measured, double bound) {
@@ -48,7 +51,7 @@ final class Verdicts {
             missed += held ? 0 : 1;
             lines.add(String.format(
                     Locale.ROOT,
-                    "  %-6s %-32s %8.2f %s %.2f",
+                    "  %-6s %-64s %8.2f %s %.2f",
                     held ? "held" : "MISSED",
                     what,
                     measured,

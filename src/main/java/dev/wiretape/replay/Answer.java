@@ -75,6 +75,11 @@ final class Answer {
         joining = true;
     }
 
+    /** Whether what is sent waits for the next {@link #flush}. */
+    boolean isJoining() {
+        return joining;
+    }
+
     /** Has leave what was joined. */
     void flush() {
         joining = false;

@@ -1,15 +1,17 @@
 package dev.wiretape.replay;
 
-import io.netty.util.concurrent.Future;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.internal.ContextInternal;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The pacer for real time where event loops wake to the nanosecond, as those on epoll do: each client's own loop keeps its
- * deadlines. No thread hands over to another, and what is due by the time a loop comes round is done in one round.
+ * deadlines, and no thread hands over to another.
  */
 final class LoopPacer implements Pacer {
+    private final Map<EventLoop, LoopAlarms> loops = new ConcurrentHashMap<>();
     private volatile boolean open = true;
 
     @Override
@@ -19,20 +21,13 @@ final class LoopPacer implements Pacer {
 
     @Override
     public Alarm at(long nanos, Context context, Runnable task) {
-        ContextInternal loop = (ContextInternal) context;
-        Future<?> timer = loop.nettyEventLoop()
-                .schedule(() -> loop.dispatch(() -> runIfOpen(task)), nanos - now(), TimeUnit.NANOSECONDS);
-        return () -> timer.cancel(false);
+        ContextInternal within = (ContextInternal) context;
+        return loops.computeIfAbsent(within.nettyEventLoop(), loop -> new LoopAlarms(loop, () -> open))
+                .at(nanos, () -> within.dispatch(task));
     }
 
     @Override
     public void close() {
         open = false;
-    }
-
-    private void runIfOpen(Runnable task) {
-        if (open) {
-            task.run();
-        }
     }
 }

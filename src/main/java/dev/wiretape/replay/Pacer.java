@@ -15,7 +15,7 @@ interface Pacer extends AutoCloseable {
 
     /**
      * Has {@code task} run on {@code context}, an event loop's, when {@link #now()} has reached {@code nanos}; at once if it
-     * has.
+     * has. To be called on that loop, as is what cancels it.
      */
     Alarm at(long nanos, Context context, Runnable task);
 

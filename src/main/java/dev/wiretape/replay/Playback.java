@@ -22,7 +22,7 @@ final class Playback {
     private final Context context;
     private final Pacer pacer;
     private Pace pace;
-    private final Punctuality punctuality;
+    private final Lateness lateness;
     private final Reading reading;
     private final Answer answer;
     private final long start;
@@ -49,7 +49,7 @@ final class Playback {
         this.context = context;
         this.pacer = replaying.pacer();
         this.pace = replaying.pace();
-        this.punctuality = replaying.punctuality();
+        this.lateness = new Lateness(pacer, replaying.punctuality());
         this.reading = replaying.reading();
         this.answer = answer;
         this.start = start;
@@ -171,6 +171,7 @@ final class Playback {
         if (!held) {
             sendWhatIsDue();
             answer.flush();
+            lateness.flushed();
         }
     }
 
@@ -233,10 +234,12 @@ final class Playback {
             fail(e);
             return;
         }
-        if (pace.waits()) {
-            punctuality.late(pacer.now() - due);
-        }
         if (cue instanceof Cue.Chunk) {
+            if (pace.waits() && answer.isJoining()) {
+                lateness.joined(due);
+            } else if (pace.waits()) {
+                lateness.sent(due);
+            }
             scene.ifPresent(Scene::passed);
         } else if (cue instanceof Cue.Finish) {
             stop();

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How late cues were sent, as a histogram: what is sent at a deadline is counted with the time that had passed since,
- * taken after the write. Within 3 % of the true figure; thread-safe.
+ * How late chunks were sent, as a histogram: what is sent at a deadline is counted with the time that had passed since,
+ * taken after the write to the socket. Nothing is ever sent before its deadline. Within 3 % of the true figure; thread-safe.
  */
 public final class Punctuality {
     private static final int SUB_BITS = 5;
@@ -18,6 +18,15 @@ public final class Punctuality {
     /** Counts a cue that was sent {@code nanos} after its deadline. */
     void late(long nanos) {
         counts.incrementAndGet(bucket(Math.max(0, nanos)));
+    }
+
+    /** Begins anew; returns how many were counted. */
+    long reset() {
+        long sum = 0;
+        for (int i = 0; i < counts.length(); i++) {
+            sum += counts.getAndSet(i, 0);
+        }
+        return sum;
     }
 
     /** How many were sent. */

@@ -30,8 +30,8 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
             deny(request, denial.get());
             return;
         }
-        if (replaying.stage().isControlled() && request.path().startsWith(ControlHandler.PREFIX)) {
-            new ControlHandler(replaying.stage()).handle(request);
+        if (ControlHandler.isFor(request.path())) {
+            new ControlHandler(replaying.stage(), replaying.punctuality()).handle(request);
             return;
         }
         Buffer body = Buffer.buffer();

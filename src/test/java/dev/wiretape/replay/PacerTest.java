@@ -40,7 +40,7 @@ class PacerTest {
             long start = pacer.now();
             for (int i : List.of(30, 10, 20, 0, -10)) {
                 long due = start + TimeUnit.MILLISECONDS.toNanos(i);
-                pacer.at(due, context, () -> early.add(Math.max(0, due - pacer.now())));
+                at(pacer, due, () -> early.add(Math.max(0, due - pacer.now())));
             }
             for (int i = 0; i < 5; i++) {
                 assertThat(early.poll(15, TimeUnit.SECONDS)).as("task %d", i).isZero();
@@ -52,8 +52,8 @@ class PacerTest {
     @MethodSource("pacers")
     void anEarlierTaskOvertakesTheOneThatIsWaitedFor(Supplier<Pacer> pacers) throws InterruptedException {
         try (Pacer pacer = pacers.get()) {
-            pacer.at(pacer.now() + TimeUnit.HOURS.toNanos(1), context, () -> early.add(1L));
-            pacer.at(pacer.now() + TimeUnit.MILLISECONDS.toNanos(1), context, () -> early.add(2L));
+            at(pacer, pacer.now() + TimeUnit.HOURS.toNanos(1), () -> early.add(1L));
+            at(pacer, pacer.now() + TimeUnit.MILLISECONDS.toNanos(1), () -> early.add(2L));
             assertThat(early.poll(15, TimeUnit.SECONDS)).isEqualTo(2);
         }
     }
@@ -63,11 +63,34 @@ class PacerTest {
     void aCancelledTaskDoesNotRun(Supplier<Pacer> pacers) throws InterruptedException {
         try (Pacer pacer = pacers.get()) {
             long due = pacer.now() + TimeUnit.MILLISECONDS.toNanos(200);
-            Pacer.Alarm alarm = pacer.at(due, context, () -> early.add(1L));
-            alarm.cancel();
-            pacer.at(due, context, () -> early.add(2L));
+            context.runOnContext(go -> {
+                Pacer.Alarm alarm = pacer.at(due, context, () -> early.add(1L));
+                alarm.cancel();
+            });
+            at(pacer, due, () -> early.add(2L));
             assertThat(early.poll(15, TimeUnit.SECONDS)).isEqualTo(2);
             assertThat(early).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pacers")
+    void manyThatAreDueTogetherComeInTheOrderOfTheirDeadlines(Supplier<Pacer> pacers) throws InterruptedException {
+        try (Pacer pacer = pacers.get()) {
+            long start = pacer.now();
+            for (long i = 0; i < 1000; i++) {
+                long place = i;
+                at(pacer, start + TimeUnit.MICROSECONDS.toNanos(20 * i), () -> early.add(place));
+            }
+            for (long i = 0; i < 1000; i++) {
+                assertThat(early.poll(15, TimeUnit.SECONDS)).isEqualTo(i);
+            }
+        }
+    }
+
+    private void at(Pacer pacer, long nanos, Runnable task) {
+        context.runOnContext(go -> {
+            Pacer.Alarm unused = pacer.at(nanos, context, task);
+        });
     }
 }
