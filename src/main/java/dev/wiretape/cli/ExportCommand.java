@@ -31,12 +31,15 @@ import picocli.CommandLine.Parameters;
             "  events     one line per event, {\"event\":…,\"data\":…,\"id\":…}, as the HTML standard dispatches them",
             "  sse        the decoded body, byte for byte",
             "  recording  the recording itself, line for line",
+            "  har        a HAR 1.2 for browsers and other tools, the events of streams with their times in it",
+            "  curl       the command that sends the request once more, with $ANTHROPIC_API_KEY for what was not recorded",
             "",
             "Examples:",
             "  wiretape export last -T message | jq .content",
             "  wiretape export 7 -T sse -o stream.sse",
             "  wiretape export session.har -T recording -o found.ndjson",
-            "  wiretape export 7 -T recording --fault reset@frame=12 -o broken.ndjson"
+            "  wiretape export 7 -T recording --fault reset@frame=12 -o broken.ndjson",
+            "  wiretape export last -T har -o session.har"
         })
 final class ExportCommand implements Callable<Integer> {
     /** What is written. */
@@ -44,7 +47,9 @@ final class ExportCommand implements Callable<Integer> {
         MESSAGE,
         EVENTS,
         SSE,
-        RECORDING
+        RECORDING,
+        HAR,
+        CURL
     }
 
     private final Surroundings surroundings;
@@ -55,7 +60,7 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = {"-T", "--format"},
             required = true,
-            paramLabel = "message|events|sse|recording",
+            paramLabel = "message|events|sse|recording|har|curl",
             description = "What to write.")
     private Shape shape;
 
@@ -129,16 +134,35 @@ final class ExportCommand implements Callable<Integer> {
             }
             return ExitCode.DONE;
         }
+        if (shape == Shape.HAR) {
+            try (HarExport har = new HarExport(to, Root.Version.number())) {
+                return visit(from, header -> new HarExchange(har, header));
+            }
+        }
         ExportOutput output = new ExportOutput(to);
+        int code = visit(from, header -> visitor(output, to));
+        if (output.isEmpty()) {
+            nothing();
+        }
+        return code;
+    }
+
+    private int visit(List<Input> from, RecordingPass.Visitors visitors) {
         boolean damaged = false;
         for (Input input : from) {
-            damaged |= new RecordingPass(surroundings).run(input, header -> visitor(output, to));
+            damaged |= new RecordingPass(surroundings).run(input, visitors);
         }
-        if (output.isEmpty() && shape == Shape.MESSAGE) {
+        return damaged ? ExitCode.DAMAGED : ExitCode.DONE;
+    }
+
+    private void nothing() {
+        if (shape == Shape.MESSAGE) {
             throw new CommandFailure(
                     ExitCode.DAMAGED, path + " holds no stream of the Messages API, so there is no message");
         }
-        return damaged ? ExitCode.DAMAGED : ExitCode.DONE;
+        if (shape == Shape.CURL) {
+            throw new CommandFailure(ExitCode.DAMAGED, path + " holds no request, so there is nothing to send again");
+        }
     }
 
     private RecordingPass.Visitor visitor(ExportOutput output, OutputStream to) {
@@ -151,7 +175,9 @@ final class ExportCommand implements Callable<Integer> {
             case MESSAGE -> new MessageExport(output);
             case EVENTS -> new EventsExport(output);
             case SSE -> new BodyExport(output);
+            case CURL -> new CurlExport(output);
             case RECORDING -> new FaultyExport(to, faults.run(exchanges, SightsPass.next(sights)));
+            case HAR -> throw new IllegalStateException("A HAR is one whole");
         };
     }
 }

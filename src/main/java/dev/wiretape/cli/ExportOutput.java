@@ -17,8 +17,12 @@ final class ExportOutput {
         try {
             to.write(bytes);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.CANNOT_CREATE, "cannot write the export: " + Unreadable.words(e), e);
+            throw failure(e);
         }
+    }
+
+    static CommandFailure failure(IOException e) {
+        return new CommandFailure(ExitCode.CANNOT_CREATE, "cannot write the export: " + Unreadable.words(e), e);
     }
 
     /** Whether nothing was written. */

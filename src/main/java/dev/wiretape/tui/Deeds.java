@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.wiretape.message.Block;
 import dev.wiretape.message.MessageSnapshot;
 import dev.wiretape.message.RawJson;
+import dev.wiretape.recording.CurlCommand;
 import dev.wiretape.recording.Entry;
-import dev.wiretape.recording.Field;
 import dev.wiretape.recording.PrivateFiles;
 import dev.wiretape.recording.RecordingReader;
 import dev.wiretape.sse.EventDecoder;
@@ -69,32 +69,7 @@ final class Deeds {
     }
 
     private static Optional<String> curl(Tape tape) {
-        return tape.request().map(request -> {
-            StringBuilder command =
-                    new StringBuilder("curl -N -X " + quoted(request.method()) + " " + quoted(request.url()));
-            for (Field field : request.headers()) {
-                if (!field.key().matches("host|content-length|connection|transfer-encoding|accept-encoding")) {
-                    String value = field.value().startsWith("<redacted:") ? "$" + variable(field) : field.value();
-                    command.append(" \\\n  -H ")
-                            .append(
-                                    value.startsWith("$")
-                                            ? "\"" + field.name() + ": " + value + "\""
-                                            : quoted(field.name() + ": " + value));
-                }
-            }
-            String body = new RowReader().requestBody(tape).text();
-            return body.isEmpty() ? command.toString() : command + " \\\n  --data-raw " + quoted(body);
-        });
-    }
-
-    private static String variable(Field field) {
-        return field.key().equals("x-api-key")
-                ? "ANTHROPIC_API_KEY"
-                : field.key().toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-    }
-
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
+        return tape.request().map(request -> CurlCommand.of(request, new RowReader().requestBody(tape)));
     }
 
     /** Writes an export, as private as recordings are, beside the recording or in another folder; returns where. Never over a file that is there. */

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,5 +168,113 @@ class ExportCommandTest {
         Tape.of().write(folder.resolve("a.ndjson"));
 
         assertThat(Invocation.in(folder, "export", "a.ndjson").fails(2)).contains("--format");
+    }
+
+    static Stream<Path> samples() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("recordings"))) {
+            return all.filter(file -> file.toString().endsWith(".ndjson")).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void aHarThatIsImportedIsTheExchangeAgain(Path sample) throws IOException {
+        Path har = folder.resolve("exported.har");
+        Invocation.in(folder, "export", sample.toAbsolutePath().toString(), "-T", "har", "-o", har.toString())
+                .exits(0);
+
+        String made =
+                Invocation.in(folder, "import", har.toString()).exits(0).out().strip();
+
+        assertThat(heads(folder.resolve(made))).isEqualTo(heads(sample.toAbsolutePath()));
+        List<Long> times = eventTimes(folder.resolve(made));
+        List<Long> recorded = eventTimes(sample.toAbsolutePath());
+        assertThat(times).hasSameSizeAs(recorded);
+        for (int i = 0; i < times.size(); i++) {
+            // A HAR does not say that two events came in one chunk, so import lets a µs pass between them.
+            assertThat(times.get(i)).as("event " + i).isCloseTo(recorded.get(i), Offset.offset(100L));
+        }
+        assertThat(Invocation.in(folder, "export", made, "-T", "sse").exits(0).outBytes())
+                .isEqualTo(
+                        Invocation.in(folder, "export", sample.toAbsolutePath().toString(), "-T", "sse")
+                                .exits(0)
+                                .outBytes());
+    }
+
+    private static List<String> heads(Path recording) throws IOException {
+        List<String> heads = new ArrayList<>();
+        for (JsonNode entry : entries(recording)) {
+            switch (entry.get("kind").asText()) {
+                case "header" -> heads.add(entry.get("at").asText());
+                case "request" -> heads.add(entry.get("url").asText() + entry.get("headers") + entry.get("body"));
+                case "response" -> heads.add(entry.get("status").asText() + entry.get("headers"));
+                case "end" -> heads.add(entry.get("outcome").asText());
+                default -> {}
+            }
+        }
+        return heads;
+    }
+
+    private static List<Long> eventTimes(Path recording) throws IOException {
+        return entries(recording).stream()
+                .filter(entry -> entry.get("kind").asText().equals("frame")
+                        && entry.get("raw").asText().contains("data:"))
+                .map(entry -> entry.get("t").asLong())
+                .toList();
+    }
+
+    private static List<JsonNode> entries(Path recording) throws IOException {
+        List<JsonNode> entries = new ArrayList<>();
+        for (String line : Files.readAllLines(recording, UTF_8)) {
+            entries.add(JSON.readTree(line));
+        }
+        return entries;
+    }
+
+    @Test
+    void aBodyThatIsNoTextIsBase64InAHar() throws IOException {
+        Files.writeString(folder.resolve("binary.ndjson"), """
+                {"kind":"header","format":"wiretape","version":1,"id":"a","session":"b","seq":1,"at":"2026-11-20T14:03:12.123456Z","t0":0,"via":"target","tool":"t"}
+                {"kind":"request","t":0,"method":"GET","url":"http://127.0.0.1/x","http":"1.1","headers":[]}
+                {"kind":"response","t":1000,"status":200,"http":"1.1","headers":[["Content-Type","image/png"]]}
+                {"kind":"body","t":2500,"base64":"/wA="}
+                """);
+
+        JsonNode har = JSON.readTree(Invocation.in(folder, "export", "binary.ndjson", "-T", "har")
+                .exits(0)
+                .out());
+
+        JsonNode entry = har.at("/log/entries/0");
+        assertThat(entry.at("/response/content")).isEqualTo(JSON.readTree("""
+                {"size":2,"mimeType":"image/png","text":"/wA=","encoding":"base64"}"""));
+        assertThat(entry.get("time").decimalValue()).isEqualByComparingTo("2.5");
+        assertThat(entry.at("/timings/wait").decimalValue()).isEqualByComparingTo("1");
+        assertThat(entry.has("_eventSourceMessages")).isFalse();
+    }
+
+    @Test
+    void theCurlCommandIsOneAShellCanRun() throws Exception {
+        String command = Invocation.in(
+                        Path.of("").toAbsolutePath(), "export", "recordings/plain-text.ndjson", "-T", "curl")
+                .exits(0)
+                .out();
+
+        Process shell = new ProcessBuilder("sh", "-c", "curl() { printf '%s\\n' \"$@\"; }\n" + command)
+                .redirectErrorStream(true)
+                .start();
+        List<String> words =
+                new String(shell.getInputStream().readAllBytes(), UTF_8).lines().toList();
+        assertThat(words).startsWith("-N", "-X", "POST");
+        assertThat(JSON.readTree(words.get(words.size() - 1)).path("stream").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void whatHoldsNoRequestHasNoCurlCommand() throws IOException {
+        Files.writeString(folder.resolve("bare.sse"), "data: 1\n\n");
+        assertThat(Invocation.in(folder, "export", "bare.sse", "-T", "curl")
+                        .exits(65)
+                        .err())
+                .contains("holds no request");
     }
 }
