@@ -121,6 +121,8 @@ final class ExchangeText implements RecordingPass.Visitor {
         } else if (entry instanceof Entry.Tunnel tunnel) {
             String bytes = tunnel.sent() + " bytes from the client, " + tunnel.received() + " to it, unseen";
             table.note(tunnel.t(), "(tunnel)", 0, bytes);
+        } else if (entry instanceof Entry.Fault fault) {
+            table.note(fault.t(), "(fault)", 0, "broken on purpose: " + fault.spec());
         } else if (entry instanceof Entry.Paused paused) {
             table.note(paused.t(), "(client paused)", 0, "the client stopped reading");
         } else if (entry instanceof Entry.Resumed resumed) {

@@ -238,7 +238,9 @@ final class ReplayCommand implements Callable<Integer> {
             throw remote.address(listen).failure(e);
         } catch (CompletionException e) {
             if (e.getCause() instanceof FaultSyntaxException wrong) {
-                throw FaultOptions.refusal(wrong);
+                boolean place =
+                        pauseAt.stream().anyMatch(where -> wrong.getMessage().startsWith("'" + where + "' is nowhere"));
+                throw FaultOptions.refusal(place ? "--pause-at" : "--fault", wrong);
             }
             throw e;
         }

@@ -6,6 +6,7 @@ import dev.wiretape.replay.Control;
 import dev.wiretape.tui.Remote;
 import dev.wiretape.tui.model.Order;
 import dev.wiretape.tui.model.Served;
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -47,21 +48,24 @@ final class ReplayRemote implements Remote {
     private void act(OptionalLong id, Order order, String argument, Consumer<String> tell) {
         switch (order) {
             case HOLD -> control.pause(id);
-            case GO_ON -> control.proceed(id, Optional.empty());
+            case GO_ON -> or(tell, control.proceed(id, Optional.empty()));
             case STEP -> control.step(id, 1);
-            case RUN_TO -> control.proceed(id, Optional.of(Spot.parse(argument)));
+            case RUN_TO -> or(tell, control.proceed(id, Optional.of(Spot.parse(argument))));
             case SPEED -> control.speed(id, Speed.factor(argument));
             case CUT -> control.cut(id);
             case CLOSE -> control.close(id);
             case RESET -> control.reset(id);
             case BREAK ->
-                control.inject(id, argument)
-                        .onSuccess(count -> tell.accept("what is still to come breaks: " + argument))
-                        .onFailure(e -> tell.accept(
-                                e instanceof FaultSyntaxException wrong
-                                        ? FaultOptions.words(wrong)
-                                        : String.valueOf(e.getMessage())));
+                or(
+                        tell,
+                        control.inject(id, argument)
+                                .onSuccess(count -> tell.accept("what is still to come breaks: " + argument)));
         }
+    }
+
+    private static void or(Consumer<String> tell, Future<Integer> done) {
+        done.onFailure(e -> tell.accept(
+                e instanceof FaultSyntaxException wrong ? FaultOptions.words(wrong) : String.valueOf(e.getMessage())));
     }
 
     private static Served served(Control.Served answer) {

@@ -54,6 +54,9 @@ final class TimelineJson {
         } else if (entry instanceof Entry.Trailers trailers) {
             time(trailers.t());
             ExchangeJson.headers(json, trailers.fields());
+        } else if (entry instanceof Entry.Fault fault) {
+            time(fault.t());
+            json.writeStringField("spec", fault.spec());
         } else if (entry instanceof Entry.Tunnel tunnel) {
             time(tunnel.t());
             json.writeNumberField("sent", tunnel.sent());

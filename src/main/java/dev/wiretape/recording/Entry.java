@@ -247,6 +247,14 @@ public sealed interface Entry {
         }
     }
 
+    /** Somebody broke what was still to come, by hand; what was asked for before it began is in the {@link Header}. */
+    record Fault(long t, String spec) implements Entry {
+        @Override
+        public String kind() {
+            return "fault";
+        }
+    }
+
     /**
      * How the exchange ended.
      *

@@ -149,6 +149,11 @@ public final class ExchangeRecorder {
         write(new Entry.Tunnel(now(), sent, received));
     }
 
+    /** Somebody broke what is still to come, as {@code spec} says. */
+    public void fault(String spec) {
+        write(new Entry.Fault(now(), harmless(spec)));
+    }
+
     /** The response's trailer fields. */
     public void trailers(List<Field> fields) {
         write(new Entry.Trailers(now(), harmless(fields)));

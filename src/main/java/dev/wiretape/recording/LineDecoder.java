@@ -69,6 +69,7 @@ final class LineDecoder {
             case "partial" -> new Entry.Partial(time(node), payload(node, "raw"), parts(node), redactions(node));
             case "trailers" -> new Entry.Trailers(time(node), fields(node));
             case "tunnel" -> new Entry.Tunnel(time(node), number(node, "sent"), number(node, "received"));
+            case "fault" -> new Entry.Fault(time(node), text(node, "spec"));
             case "end" -> end(node);
             default -> new Entry.Unknown(kind);
         };

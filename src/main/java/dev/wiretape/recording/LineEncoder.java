@@ -90,6 +90,9 @@ final class LineEncoder {
         } else if (entry instanceof Entry.Tunnel tunnel) {
             begin("tunnel", tunnel.t(), to).raw(",\"sent\":").number(tunnel.sent());
             to.raw(",\"received\":").number(tunnel.received());
+        } else if (entry instanceof Entry.Fault fault) {
+            begin("fault", fault.t(), to);
+            text("spec", fault.spec(), to);
         } else if (entry instanceof Entry.Paused paused) {
             begin("paused", paused.t(), to);
         } else if (entry instanceof Entry.Resumed resumed) {

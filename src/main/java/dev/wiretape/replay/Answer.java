@@ -86,6 +86,11 @@ final class Answer {
         socket.flush();
     }
 
+    /** Somebody breaks what is still to come: the recording is to say so. */
+    void breaks(String spec) {
+        tape.ifPresent(recording -> recording.fault(spec));
+    }
+
     /** Leaves the client in the middle, after all that was written. */
     void cut() {
         whenSent(this::closeNow);

@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Holds and breaks the answers that are on their way. Where a number of an answer may be given, none means all of them; for
@@ -59,9 +60,14 @@ public final class Control {
         return each(id, scene -> playback(scene).step(() -> scene.step(frames)));
     }
 
-    /** Lets answers go on to the next place where they wait anyway, or are to wait once. Returns how many. */
-    public int proceed(OptionalLong id, Optional<Spot> until) {
-        return each(id, scene -> playback(scene).resume(() -> scene.run(until)));
+    /**
+     * Lets answers go on to the next place where they wait anyway, or are to wait once.
+     *
+     * @return how many; fails with {@link dev.wiretape.recording.fault.FaultSyntaxException} where that place is nowhere in
+     *     what is still to come of an answer, which then stays where it is
+     */
+    public Future<Integer> proceed(OptionalLong id, Optional<Spot> until) {
+        return tryEach(id, scene -> playback(scene).resume(() -> scene.run(until)));
     }
 
     /** Has answers go on at another speed, from where they are. Returns how many. */
@@ -91,9 +97,13 @@ public final class Control {
      *     would hit nothing
      */
     public Future<Integer> inject(OptionalLong id, String spec) {
-        List<Future<Void>> injected = new ArrayList<>();
-        int count = each(id, scene -> injected.add(playback(scene).insert(spec)));
-        return Future.all(injected).map(count);
+        return tryEach(id, scene -> playback(scene).insert(spec));
+    }
+
+    private Future<Integer> tryEach(OptionalLong id, Function<Scene, Future<Void>> action) {
+        List<Future<Void>> done = new ArrayList<>();
+        int count = each(id, scene -> done.add(action.apply(scene)));
+        return Future.all(done).map(count);
     }
 
     private int each(OptionalLong id, Consumer<Scene> action) {

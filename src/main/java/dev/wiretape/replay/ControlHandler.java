@@ -121,7 +121,7 @@ final class ControlHandler {
         return switch (action) {
             case "pause" -> Future.succeededFuture(control.pause(which));
             case "step" -> Future.succeededFuture(control.step(which, frames(request)));
-            case "continue" -> Future.succeededFuture(control.proceed(which, until(request)));
+            case "continue" -> control.proceed(which, until(request));
             case "speed" -> Future.succeededFuture(control.speed(which, speed(request)));
             case "cut" -> Future.succeededFuture(control.cut(which));
             case "close" -> Future.succeededFuture(control.close(which));

@@ -71,10 +71,21 @@ sealed interface Cue {
     /** How the connection is left behind. */
     enum Ending {
         /** The response is complete. */
-        CLEAN,
+        CLEAN("cut"),
         /** The connection is closed in the middle of the response. */
-        CUT,
+        CUT("close"),
         /** The connection is reset (TCP RST) in the middle of the response. */
-        RESET
+        RESET("reset");
+
+        private final String fault;
+
+        Ending(String fault) {
+            this.fault = fault;
+        }
+
+        /** What the fault is called that ends an answer so before its time. */
+        String fault() {
+            return fault;
+        }
     }
 }

@@ -85,16 +85,18 @@ final class Playback {
         });
     }
 
-    /** Has it go on, later by the time it was held, after {@code allow} has said how far; from any thread. */
-    void resume(Runnable allow) {
-        context.runOnContext(go -> {
+    /**
+     * Has it go on, later by the time it was held, after {@code allow} has said how far; from any thread. Fails where
+     * {@code allow} does.
+     */
+    Future<Void> resume(Runnable allow) {
+        return attempt(() -> {
             allow.run();
             if (held && !over) {
                 held = false;
                 scene.ifPresent(within -> within.held(false));
                 delay += pacer.now() - heldSince;
             }
-            turn();
         });
     }
 
@@ -129,12 +131,19 @@ final class Playback {
 
     /** Breaks what is still to come; from any thread. Fails where the fault is none or would hit nothing. */
     Future<Void> insert(String spec) {
+        return attempt(() -> {
+            List<Cue> rest = scene.orElseThrow().insert(spec, ahead.rest());
+            ahead.clear();
+            ahead.add(rest);
+            answer.breaks(spec);
+        });
+    }
+
+    private Future<Void> attempt(Runnable change) {
         Promise<Void> done = Promise.promise();
         context.runOnContext(go -> {
             try {
-                List<Cue> rest = scene.orElseThrow().insert(spec, ahead.rest());
-                ahead.clear();
-                ahead.add(rest);
+                change.run();
                 done.complete();
                 turn();
             } catch (IllegalArgumentException e) {
@@ -148,6 +157,7 @@ final class Playback {
     void finish(Cue.Ending ending) {
         context.runOnContext(go -> {
             if (!over) {
+                answer.breaks(ending.fault());
                 write(new Cue.Finish(position.recorded(), ending, List.of()), pacer.now());
             }
         });

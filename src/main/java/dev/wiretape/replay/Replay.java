@@ -24,7 +24,7 @@ public final class Replay {
     /**
      * Reads the recordings and starts to listen.
      *
-     * @return fails with {@link dev.wiretape.recording.fault.FaultSyntaxException} where a fault would hit nothing, with {@link java.nio.file.NoSuchFileException} where there is nothing to serve, with {@link
+     * @return fails with {@link dev.wiretape.recording.fault.FaultSyntaxException} where a fault would hit nothing or a place where answers are to wait is nowhere, with {@link java.nio.file.NoSuchFileException} where there is nothing to serve, with {@link
      *     dev.wiretape.recording.DamagedRecordingException} where it cannot be read, with {@link java.net.BindException}
      *     where the port is taken
      */
@@ -33,6 +33,7 @@ public final class Replay {
                     Catalogue catalogue =
                             TakeLoader.load(options.path(), new Manners(options.ignored(), options.sessionField()));
                     Rehearsal.check(catalogue, options.faults());
+                    Rehearsal.check(catalogue, options.stepping().pauseAt(), options.faults());
                     return catalogue;
                 })
                 .compose(catalogue -> start(vertx, options, catalogue, Pacer.of(vertx)));

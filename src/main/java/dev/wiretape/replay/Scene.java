@@ -87,14 +87,24 @@ final class Scene {
         stepping = true;
     }
 
-    /** It may go on to the next place where it is to wait; {@code until} is one, once. */
+    /**
+     * It may go on to the next place where it is to wait; {@code until} is one, once.
+     *
+     * @throws dev.wiretape.recording.fault.FaultSyntaxException where that is nowhere in what is still to come
+     */
     void run(Optional<Spot> until) {
+        OptionalInt next = until.map(this::next).map(OptionalInt::of).orElse(OptionalInt.empty());
+        runsTo = until.isPresent() ? next : runsTo;
         stepping = false;
         mayReach = sent() + 1;
-        until.ifPresent(spot -> {
-            int next = in(spot).nextSetBit(mayReach);
-            runsTo = next < 0 ? OptionalInt.empty() : OptionalInt.of(next);
-        });
+    }
+
+    private int next(Spot spot) {
+        int next = in(spot).nextSetBit(sent() + 1);
+        if (next < 0) {
+            throw spot.missing("what is still to come", new Frames(cues, frames).bytes());
+        }
+        return next;
     }
 
     /**
@@ -134,25 +144,46 @@ final class Scene {
 
     private void play(List<Cue> all) {
         cues = all;
-        frames = all.stream()
-                .filter(Cue.Chunk.class::isInstance)
-                .map(Cue.Chunk.class::cast)
-                .toList();
+        frames = Frames.of(all).chunks();
         stops = new BitSet();
         pauseAt.forEach(spot -> stops.or(in(spot)));
     }
 
     private BitSet in(Spot spot) {
-        return spot.in(
-                frames.stream().map(Cue.Chunk::bytes).map(Payload::toBytes).toList(),
-                frames.stream().map(Cue.Chunk::t).toList(),
-                spot.needsSights() ? sights() : Sights.NONE);
+        return new Frames(cues, frames).in(spot);
     }
 
     private Sights sights() {
-        CueEntries.Lines lines = new CueEntries.Lines();
-        List<Entry> entries =
-                cues.stream().map(lines::of).flatMap(Optional::stream).toList();
-        return Landmarks.of(entries);
+        return new Frames(cues, frames).sights();
+    }
+
+    /** The frames of an answer, to look for places in. */
+    record Frames(List<Cue> cues, List<Cue.Chunk> chunks) {
+        /** Those of cues, each of them a frame. */
+        static Frames of(List<Cue> cues) {
+            return new Frames(
+                    cues,
+                    cues.stream()
+                            .filter(Cue.Chunk.class::isInstance)
+                            .map(Cue.Chunk.class::cast)
+                            .toList());
+        }
+
+        List<byte[]> bytes() {
+            return chunks.stream().map(Cue.Chunk::bytes).map(Payload::toBytes).toList();
+        }
+
+        /** Which of them a place is. */
+        BitSet in(Spot spot) {
+            return spot.in(
+                    bytes(), chunks.stream().map(Cue.Chunk::t).toList(), spot.needsSights() ? sights() : Sights.NONE);
+        }
+
+        Sights sights() {
+            CueEntries.Lines lines = new CueEntries.Lines();
+            List<Entry> entries =
+                    cues.stream().map(lines::of).flatMap(Optional::stream).toList();
+            return Landmarks.of(entries);
+        }
     }
 }

@@ -40,6 +40,11 @@ final class ServedTape {
         recorder.chunk(bytes, 0, bytes.length);
     }
 
+    /** Somebody breaks what is still to come. */
+    void fault(String spec) {
+        recorder.fault(spec);
+    }
+
     void finish(Cue.Ending ending, List<Field> trailers) {
         if (ending == Cue.Ending.CLEAN && !trailers.isEmpty()) {
             recorder.trailers(trailers);

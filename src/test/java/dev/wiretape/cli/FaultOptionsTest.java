@@ -77,6 +77,21 @@ class FaultOptionsTest {
     }
 
     @Test
+    void aBreakpointThatNothingWouldReachIsRefusedBeforeTheServerStarts() {
+        assertThat(paused("event=content_block_strat"))
+                .contains("--pause-at: 'event=content_block_strat' is nowhere in what is replayed")
+                .contains("the nearest is content_block_start");
+        assertThat(paused("frame=99999")).contains("there are 55 frames, numbered from 0");
+        assertThat(paused("tool")).contains("is nowhere in what is replayed");
+        assertThat(paused("fraem=1")).contains("the nearest is frame");
+    }
+
+    private String paused(String where) {
+        return Invocation.in(folder, "replay", SAMPLE, "--listen", "0", "--pause-at", where)
+                .fails(2);
+    }
+
+    @Test
     void whatTheStreamMeantCanBeThePlace() throws Exception {
         String cut = Path.of("recordings/max-tokens-in-tool-json.ndjson")
                 .toAbsolutePath()

@@ -37,6 +37,8 @@ class ControlApiTest {
                 "POST | /__wiretape/7/step       | 404 | no answer has the number 7",
                 "POST | /__wiretape/1/step?frame=3 | 400 | 'frame' is nothing that step can be told; frames is",
                 "POST | /__wiretape/1/cut?now=1  | 400 | 'now' is nothing that cut can be told",
+                "POST | /__wiretape/1/continue?until=event=other | 400 | no event is called other; there are e",
+                "POST | /__wiretape/1/continue?until=frame=1 | 400 | 'frame=1' is nowhere in what is still to come: there are 4",
                 "POST | /__wiretape/1/fault      | 400 | say what breaks",
                 "POST | /__wiretape/1/fault?spec=dorp | 400 | there are cut, ",
             })

@@ -15,10 +15,13 @@ import dev.wiretape.recording.fault.Faults;
 import dev.wiretape.testing.RawClient;
 import dev.wiretape.testing.Taken;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +63,41 @@ class ServedTapeTest {
         assertThat(header.via()).isEqualTo("replay");
         assertThat(recording.exchanges().get(0).end().orElseThrow().outcome()).contains(Outcome.UPSTREAM_RESET);
         assertThat(recording.exchanges().get(0).end().orElseThrow().frames()).isEqualTo(3);
+    }
+
+    @Test
+    void whatSomebodyBreaksByHandStandsInALineOfItsOwn() throws Exception {
+        Stepping held = new Stepping(true, true, List.of());
+        try (Session session = session();
+                Running running = Running.of(
+                        options -> options.pace(Pace.MAX).stepping(held).recordedIn(session),
+                        Tape.post("/", "{}").stream(0)
+                                .frame(1, "data: 1\n\n")
+                                .frame(2, "data: 2\n\n")
+                                .end(3, Outcome.COMPLETE)
+                                .named("a"));
+                RawClient client = running.connect()) {
+            client.post("/", "{}").readHead();
+            Control control = running.replay.control();
+            await("the answer")
+                    .atMost(Duration.ofSeconds(40))
+                    .until(() -> control.answers().size() == 1);
+
+            control.inject(OptionalLong.empty(), "drop@frame=0")
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(40, TimeUnit.SECONDS);
+            control.close(OptionalLong.empty());
+            client.awaitEnd();
+
+            await("the recording's end")
+                    .atMost(Duration.ofSeconds(40))
+                    .until(() -> end(session).isPresent());
+            assertThat(Files.readString(
+                            SessionFolder.recordings(session.folder()).get(0)))
+                    .containsPattern("\"kind\":\"fault\",\"t\":\\d+,\"spec\":\"drop@frame=0\"")
+                    .containsPattern("\"kind\":\"fault\",\"t\":\\d+,\"spec\":\"close\"");
+        }
     }
 
     @Test

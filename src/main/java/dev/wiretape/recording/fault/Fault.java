@@ -88,10 +88,7 @@ public final class Fault {
      * @param events the types of events there are
      */
     public FaultSyntaxException missing(String facts, List<String> events) {
-        String unknown = place.event().filter(type -> !events.contains(type)).orElse("");
-        String sentence = "'" + spec + "' would hit nothing: "
-                + (unknown.isEmpty() || events.isEmpty() ? facts : "no event is called " + unknown);
-        return new FaultSyntaxException(sentence, unknown, events);
+        return place.missing("'" + spec + "' would hit nothing", facts, events);
     }
 
     @Override

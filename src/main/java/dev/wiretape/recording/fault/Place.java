@@ -1,6 +1,7 @@
 package dev.wiretape.recording.fault;
 
 import dev.wiretape.recording.filter.Filter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -81,6 +82,13 @@ record Place(Map<String, String> conditions, Filter words) {
                 && (time().isEmpty() || look.t() >= time().getAsLong())
                 && fitsMeaning(look)
                 && (words.isEmpty() || look.passes(words));
+    }
+
+    /** Says that it is nowhere; the event's type is to blame where there is no such event. */
+    FaultSyntaxException missing(String what, String facts, List<String> events) {
+        String unknown = event().filter(type -> !events.contains(type)).orElse("");
+        String why = unknown.isEmpty() || events.isEmpty() ? facts : "no event is called " + unknown;
+        return new FaultSyntaxException(what + ": " + why, unknown, events);
     }
 
     private boolean fitsMeaning(FrameLook look) {

@@ -1,5 +1,7 @@
 package dev.wiretape.recording.fault;
 
+import dev.wiretape.sse.Event;
+import dev.wiretape.sse.EventDecoder;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -12,9 +14,11 @@ public final class Spot {
             .filter(name -> !NOT_FRAMES.contains(name))
             .toList();
 
+    private final String text;
     private final Place place;
 
-    private Spot(Place place) {
+    private Spot(String text, Place place) {
+        this.text = text;
         this.place = place;
     }
 
@@ -28,12 +32,33 @@ public final class Spot {
         if (place.conditions().keySet().stream().anyMatch(NOT_FRAMES::contains)) {
             throw new FaultSyntaxException("'" + text + "' names no frame; there are " + String.join(", ", FRAMES));
         }
-        return new Spot(place);
+        return new Spot(text, place);
     }
 
     /** Whether only those find it who have understood the stream. */
     public boolean needsSights() {
         return place.needsSights();
+    }
+
+    /**
+     * Says that it is nowhere.
+     *
+     * @param where where it was looked for, in words that complete the sentence "it is nowhere in"
+     * @param frames what there is
+     */
+    public FaultSyntaxException missing(String where, List<byte[]> frames) {
+        EventDecoder decoder = new EventDecoder();
+        List<String> events = frames.stream()
+                .flatMap(frame -> decoder.decode(frame).stream())
+                .map(Event::type)
+                .distinct()
+                .sorted()
+                .toList();
+        return place.missing("'" + text + "' is nowhere in " + where, facts(frames.size()), events);
+    }
+
+    private static String facts(int frames) {
+        return frames == 0 ? "there are no frames" : "there are " + frames + " frames, numbered from 0";
     }
 
     /** Which of the frames of a stream it is, by their index; {@code times} are their arrivals, µs. */

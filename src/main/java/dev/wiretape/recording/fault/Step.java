@@ -28,6 +28,8 @@ public record Step(Entry entry, long delay) {
             return new Entry.Interim(interim.t() + delay, interim.status(), interim.headers());
         } else if (entry instanceof Entry.Trailers trailers) {
             return new Entry.Trailers(trailers.t() + delay, trailers.fields());
+        } else if (entry instanceof Entry.Fault fault) {
+            return new Entry.Fault(fault.t() + delay, fault.spec());
         } else if (entry instanceof Entry.Paused paused) {
             return new Entry.Paused(paused.t() + delay);
         } else if (entry instanceof Entry.Resumed resumed) {

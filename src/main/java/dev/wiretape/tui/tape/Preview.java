@@ -29,6 +29,8 @@ final class Preview {
             return "the client stopped reading";
         } else if (entry instanceof Entry.Resumed) {
             return "the client reads again";
+        } else if (entry instanceof Entry.Fault fault) {
+            return Visible.of("broken on purpose: " + fault.spec(), LONGEST);
         } else if (entry instanceof Entry.Trailers trailers) {
             return trailers.fields().size() + " trailer fields";
         } else if (entry instanceof Entry.Tunnel tunnel) {

@@ -111,6 +111,8 @@ final class TapeBuilder {
             return trailers.t();
         } else if (entry instanceof Entry.Tunnel tunnel) {
             return tunnel.t();
+        } else if (entry instanceof Entry.Fault fault) {
+            return fault.t();
         }
         return lastT;
     }
