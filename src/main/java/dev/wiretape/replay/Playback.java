@@ -85,10 +85,7 @@ final class Playback {
         });
     }
 
-    /**
-     * Has it go on, later by the time it was held, after {@code allow} has said how far; from any thread. Fails where
-     * {@code allow} does.
-     */
+    /** Has it go on, later by the time it was held, once {@code allow} says how far, or fails; from any thread. */
     Future<Void> resume(Runnable allow) {
         return attempt(() -> {
             allow.run();
@@ -171,11 +168,6 @@ final class Playback {
         closeReel();
     }
 
-    private void onAlarm() {
-        alarm = Optional.empty();
-        turn();
-    }
-
     private void turn() {
         cancelAlarm();
         if (!held) {
@@ -192,7 +184,10 @@ final class Playback {
             long due = start + delay + pace.nanos(next);
             long late = pacer.now() - due;
             if (late < 0) {
-                alarm = Optional.of(pacer.at(due, context, this::onAlarm));
+                alarm = Optional.of(pacer.at(due, context, () -> {
+                    alarm = Optional.empty();
+                    turn();
+                }));
                 return;
             }
             if (cue.get() instanceof Cue.Chunk && scene.filter(Scene::stopsHere).isPresent()) {
