@@ -14,6 +14,8 @@ import picocli.CommandLine.Help.Ansi;
 
 /** The way in: arguments to command, whatever happens to one sentence and an exit code. */
 public final class Main {
+    private static final int LONGEST_SENTENCE = 2_000;
+
     private Main() {}
 
     /** Runs a command and ends the process with its exit code. */
@@ -96,7 +98,16 @@ public final class Main {
     }
 
     private static int say(Surroundings surroundings, int code, String sentence) {
-        surroundings.err().println("wiretape: " + (sentence.endsWith(".") ? sentence : sentence + "."));
+        String brief = brief(sentence);
+        surroundings.err().println("wiretape: " + (brief.endsWith(".") ? brief : brief + "."));
         return code;
+    }
+
+    /** What quotes an endless argument keeps its beginning and its end. */
+    private static String brief(String sentence) {
+        int length = sentence.length();
+        return length <= LONGEST_SENTENCE
+                ? sentence
+                : sentence.substring(0, LONGEST_SENTENCE / 2) + "…" + sentence.substring(length - LONGEST_SENTENCE / 2);
     }
 }

@@ -9,6 +9,7 @@ import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Outcome;
 import dev.wiretape.recording.Recording;
 import dev.wiretape.recording.SessionFolder;
+import dev.wiretape.testing.Interrupts;
 import dev.wiretape.testing.Script;
 import dev.wiretape.testing.ScriptedUpstream;
 import java.io.IOException;
@@ -25,38 +26,21 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The script {@code ./wiretape}, as a process of its own, on a jar made of the classes under test. */
 @Timeout(120)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
-class LauncherTest {
-    @TempDir
-    private Path root;
-
-    private Project project;
+class LauncherTest extends InAProject {
     private Map<String, String> environment;
 
     @BeforeEach
-    void layOutAProject() throws IOException {
-        project = Project.in(root);
+    void takeItsEnvironment() {
         environment = project.environment();
-    }
-
-    /** JUnit warns of links that lead out of a temporary folder. */
-    @AfterEach
-    void removeLinks() throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path link : files.filter(Files::isSymbolicLink).toList()) {
-                Files.delete(link);
-            }
-        }
     }
 
     @Test
@@ -143,7 +127,7 @@ class LauncherTest {
 
     @Test
     void anInterruptedReplayEndsWith130() throws Exception {
-        assumeFalse(interruptsAreIgnored(), "this process ignores SIGINT, and so do those it starts");
+        assumeFalse(Interrupts.areIgnored(), "this process ignores SIGINT, and so do those it starts");
         Path sample = Path.of("recordings/plain-text.ndjson").toAbsolutePath();
         Process replay = project.start(root, "./wiretape", "replay", sample.toString(), "--listen", "0");
         replay.inputReader(UTF_8).readLine();
@@ -211,14 +195,5 @@ class LauncherTest {
     private boolean frameIsRecorded() throws IOException {
         return !recorded().isEmpty()
                 && Files.readString(recorded().get(0), UTF_8).contains("\"kind\":\"frame\"");
-    }
-
-    private static boolean interruptsAreIgnored() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        return Files.exists(status)
-                && Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("SigIgn:"))
-                        .anyMatch(line ->
-                                (Long.parseUnsignedLong(line.substring(8).strip(), 16) & 2) != 0);
     }
 }

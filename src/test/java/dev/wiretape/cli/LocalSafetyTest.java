@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretape.recording.SessionFolder;
 import dev.wiretape.testing.Ending;
+import dev.wiretape.testing.Figures;
 import dev.wiretape.testing.Head;
 import dev.wiretape.testing.RawClient;
 import dev.wiretape.testing.Script;
@@ -65,6 +66,8 @@ class LocalSafetyTest {
             refused(port, "/v1/messages");
 
             assertThat(upstream.connectionCount()).isZero();
+            int tried = METHODS.size() * (FOREIGN_HOSTS.size() + OUR_HOSTS.size() * OF_PAGES.size());
+            Figures.measured(13, "pages", "%d kinds of request: 0 forwarded", tried);
             assertThat(recordings()).isZero();
             for (String host : OUR_HOSTS) {
                 assertThat(ask(port, "GET / HTTP/1.1|Host: " + host + "|Sec-Fetch-Mode: cors||")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wiretape.cli.Project.Ended;
+import dev.wiretape.testing.Figures;
 import dev.wiretape.testing.Script;
 import dev.wiretape.testing.ScriptedUpstream;
 import java.io.IOException;
@@ -17,38 +18,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher and what it starts, where the environment is not what one would expect. */
 @Timeout(120)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
-class OddSurroundingsTest {
+class OddSurroundingsTest extends InAProject {
     private static final String SAMPLE =
             Path.of("recordings/plain-text.ndjson").toAbsolutePath().toString();
-
-    @TempDir
-    private Path root;
-
-    private Project project;
-
-    @BeforeEach
-    void layOutAProject() throws IOException {
-        project = Project.in(root);
-    }
-
-    /** JUnit warns of links that lead out of a temporary folder. */
-    @AfterEach
-    void removeLinks() throws IOException {
-        Files.delete(root.resolve("target/lib"));
-    }
 
     @Test
     void whateverTheUmaskNobodyElseCanReadWhatIsKept() throws Exception {
@@ -89,6 +71,7 @@ class OddSurroundingsTest {
                 .allSatisfy(f -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(f)))
                         .as("%s", f)
                         .isEqualTo(Files.isDirectory(f) ? "rwx------" : "rw-------"));
+        Figures.measured(12, "modes", "%d files and folders: 0 open to others", all.size());
     }
 
     @Test

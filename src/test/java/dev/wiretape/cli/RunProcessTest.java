@@ -5,43 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.wiretape.cli.Project.Ended;
+import dev.wiretape.testing.Interrupts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code run} as a process: whose streams, signals and exit status are whose. */
 @Timeout(120)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a POSIX shell script")
-class RunProcessTest {
-    @TempDir
-    private Path root;
-
-    private Project project;
-
-    @BeforeEach
-    void layOutAProject() throws IOException {
-        project = Project.in(root);
-    }
-
-    /** JUnit warns of links that lead out of a temporary folder. */
-    @AfterEach
-    void removeLinks() throws IOException {
-        Files.delete(root.resolve("target/lib"));
-    }
-
+class RunProcessTest extends InAProject {
     @Test
     void theStandardStreamsAreThePrograms() throws Exception {
         byte[] bytes = new byte[100_000];
@@ -63,7 +43,7 @@ class RunProcessTest {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "HUP", "INT"})
     void signalsReachTheProgramWhichDecidesWhatBecomesOfThem(String signal) throws Exception {
-        assumeTrue(!signal.equals("INT") || !interruptsAreIgnored(), "this process ignores SIGINT");
+        assumeTrue(!signal.equals("INT") || !Interrupts.areIgnored(), "this process ignores SIGINT");
         Process run =
                 run("trap 'echo got " + signal + "; exit 9' " + signal + "; echo ready; while :; do sleep 0.1; done");
         BufferedReader out = run.inputReader(UTF_8);
@@ -101,14 +81,5 @@ class RunProcessTest {
         words.addAll(List.of(options));
         words.addAll(List.of("--", "sh", "-c", script));
         return project.start(root, words.toArray(String[]::new));
-    }
-
-    private static boolean interruptsAreIgnored() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        return Files.exists(status)
-                && Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("SigIgn:"))
-                        .anyMatch(line ->
-                                (Long.parseUnsignedLong(line.substring(8).strip(), 16) & 2) != 0);
     }
 }

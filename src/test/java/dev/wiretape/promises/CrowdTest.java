@@ -8,19 +8,17 @@ import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Recording;
 import dev.wiretape.testing.Figures;
 import dev.wiretape.testing.Scale;
+import dev.wiretape.testing.Standstill;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -49,7 +47,7 @@ class CrowdTest {
             for (int i = 0; i < STALLED; i++) {
                 stalled.add(ask(recorder.port(), 4096));
             }
-            long recorded = awaitStandstill(() -> bytesBelow(folder.resolve("out")));
+            long recorded = Standstill.awaitBytesBelow(folder.resolve("out"));
             assertThat(recorded / STALLED)
                     .as("bytes taken for each of the clients that read none")
                     .isLessThan(MEBIBYTE);
@@ -160,30 +158,5 @@ class CrowdTest {
             socket.close();
         }
         sockets.clear();
-    }
-
-    private static long bytesBelow(Path folder) {
-        try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** What the count stands at once it has not moved for a while. */
-    private static long awaitStandstill(LongSupplier count) {
-        long[] last = {-1, 0};
-        await("a standstill")
-                .atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> {
-                    long now = count.getAsLong();
-                    last[1] = now > 0 && now == last[0] ? last[1] + 1 : 0;
-                    last[0] = now;
-                    return last[1] >= 5;
-                });
-        return last[0];
     }
 }

@@ -2,34 +2,34 @@ package dev.wiretape.promises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wiretape.testing.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The table of promises in the README cannot name a test that is not there. */
+/** The table of promises in the README cannot name a test that is not there, nor a figure that was not measured. */
 @Timeout(60)
 class PromiseTableTest {
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d+) \\|([^|]+)\\|([^|]+)\\|([^|]+)\\|$");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| (\\d+) \\|([^|]+)\\|([^|]+)\\|([^|]+)\\|([^|]+)\\|$");
     private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");
 
     @Test
     void everyPromiseIsHeldByTestsThatExist() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        String table =
-                readme.substring(readme.indexOf("<!-- promises:begin -->"), readme.indexOf("<!-- promises:end -->"));
         Map<String, String> tests = tests();
         List<String> numbers = new ArrayList<>();
-        Matcher row = ROW.matcher(table);
+        Matcher row = rows();
         while (row.find()) {
             numbers.add(row.group(1));
             Matcher test = TEST.matcher(row.group(3));
@@ -46,6 +46,28 @@ class PromiseTableTest {
         assertThat(numbers)
                 .isEqualTo(
                         IntStream.rangeClosed(1, 20).mapToObj(Integer::toString).toList());
+    }
+
+    /** {@code src/test/full} measures; what it leaves in the file of figures has to stand in the table. */
+    @Test
+    void everyFigureIsTheOneThatWasMeasured() throws IOException {
+        Matcher row = rows();
+        while (row.find()) {
+            String promise = String.format(Locale.ROOT, "%02d ", Integer.parseInt(row.group(1)));
+            String measured = Figures.kept().entrySet().stream()
+                    .filter(figure -> figure.getKey().startsWith(promise))
+                    .map(Map.Entry::getValue)
+                    .collect(Collectors.joining("; "));
+            assertThat(row.group(5).strip())
+                    .as("figures of promise %s", promise)
+                    .isEqualTo(measured);
+        }
+    }
+
+    private static Matcher rows() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        return ROW.matcher(
+                readme.substring(readme.indexOf("<!-- promises:begin -->"), readme.indexOf("<!-- promises:end -->")));
     }
 
     /** Whether the source has a method of that name with an annotation between it and the method before. */

@@ -9,8 +9,8 @@ import dev.wiretape.recording.Exchange;
 import dev.wiretape.recording.Outcome;
 import dev.wiretape.recording.Recording;
 import dev.wiretape.testing.Figures;
+import dev.wiretape.testing.Interrupts;
 import dev.wiretape.testing.Scale;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -47,7 +47,7 @@ class SignalsTest {
     @ParameterizedTest
     @EnumSource
     void aSignalEndsTheRecorderAndWritesTheEndOfWhatStillRuns(Signal signal) throws Exception {
-        assumeTrue(signal != Signal.INT || !interruptsAreIgnored(), "this process ignores SIGINT");
+        assumeTrue(signal != Signal.INT || !Interrupts.areIgnored(), "this process ignores SIGINT");
         long slowest = 0;
         try (NumberedStreams upstream = new NumberedStreams(Integer.MAX_VALUE, 100_000, 0)) {
             for (int i = 0; i < TIMES; i++) {
@@ -85,14 +85,5 @@ class SignalsTest {
             assertThat(exchange.end().flatMap(Entry.End::outcome)).contains(Outcome.RECORDER_STOPPED);
             return took;
         }
-    }
-
-    private static boolean interruptsAreIgnored() throws Exception {
-        Path status = Path.of("/proc/self/status");
-        return Files.exists(status)
-                && Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("SigIgn:"))
-                        .anyMatch(line ->
-                                (Long.parseUnsignedLong(line.substring(8).strip(), 16) & 2) != 0);
     }
 }

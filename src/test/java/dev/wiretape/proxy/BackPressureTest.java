@@ -11,17 +11,13 @@ import dev.wiretape.testing.Head;
 import dev.wiretape.testing.RawClient;
 import dev.wiretape.testing.Script;
 import dev.wiretape.testing.ScriptedUpstream;
+import dev.wiretape.testing.Standstill;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
-import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +43,7 @@ class BackPressureTest {
                 RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
                 RawClient client = RawClient.connect(recorder.port(), 32 * 1024)) {
             Head head = client.get("/").readHead();
-            long stood = awaitStandstill(this::recordedBytes);
+            long stood = Standstill.awaitBytesBelow(out);
             assertThat(stood).as("bytes taken while the client reads none").isLessThan(WHOLE / 2);
 
             assertThat(client.readBody(head).bytes()).hasSize(WHOLE);
@@ -68,7 +64,7 @@ class BackPressureTest {
                 RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
                 RawClient client = RawClient.connect(recorder.port(), 32 * 1024)) {
             Head head = client.get("/").readHead();
-            awaitStandstill(this::recordedBytes);
+            Standstill.awaitBytesBelow(out);
             var body = client.readBody(head);
             assertThat(body.bytes()).hasSize(CHUNK * 200);
             assertThat(body.complete()).isFalse();
@@ -96,7 +92,7 @@ class BackPressureTest {
                 }
             });
             upstream.awaitRequest(0);
-            assertThat(awaitStandstill(sent::get))
+            assertThat(Standstill.await(sent::get))
                     .as("bytes taken while the upstream reads none")
                     .isLessThan(WHOLE / 2);
             gate.open();
@@ -116,7 +112,7 @@ class BackPressureTest {
                 RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
                 RawClient client = RawClient.connect(recorder.port(), 32 * 1024)) {
             client.get("/").readHead();
-            awaitStandstill(this::recordedBytes);
+            Standstill.awaitBytesBelow(out);
             client.reset();
             assertThat(recorder.awaitRecorded(1).outcome()).isEqualTo(Outcome.CLIENT_CANCELLED);
             assertThat(upstream.awaitRequest(0).clientEnding()).isNotEqualTo(Ending.FIN);
@@ -126,30 +122,5 @@ class BackPressureTest {
                 throw e;
             }
         }
-    }
-
-    private long recordedBytes() {
-        try (Stream<Path> files = Files.walk(out)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** What the count stands at once it has not moved for a while. */
-    private static long awaitStandstill(LongSupplier count) {
-        long[] last = {-1, 0};
-        Awaitility.await("a standstill")
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> {
-                    long now = count.getAsLong();
-                    last[1] = now > 0 && now == last[0] ? last[1] + 1 : 0;
-                    last[0] = now;
-                    return last[1] >= 5;
-                });
-        return last[0];
     }
 }

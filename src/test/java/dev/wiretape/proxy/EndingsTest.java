@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Outcome;
 import dev.wiretape.testing.Ending;
+import dev.wiretape.testing.Figures;
 import dev.wiretape.testing.Gate;
 import dev.wiretape.testing.Head;
 import dev.wiretape.testing.RawBody;
@@ -102,6 +103,7 @@ class EndingsTest {
                     assertThat(body.complete()).as("cut at " + at).isFalse();
                 }
             }
+            Figures.measured(5, "cuts", "%d places to cut: always at that byte, never whole", stream.length - head);
         }
     }
 
@@ -138,7 +140,11 @@ class EndingsTest {
                     client.reset();
                 }
             }
+            long left = System.nanoTime();
             upstream.awaitFinished(0);
+            long took = (System.nanoTime() - left) / 1_000_000;
+            Figures.measured(
+                    6, reset ? "RST" : "FIN", "%s passed on in less than %d ms", reset ? "RST" : "FIN", took + 1);
             RunningRecorder.Recorded recorded = recorder.awaitRecorded(1);
             assertThat(recorded.outcome()).isEqualTo(Outcome.CLIENT_CANCELLED);
             assertThat(recorded.body()).isEqualTo(WHOLE_FRAME);

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Outcome;
+import dev.wiretape.testing.Figures;
 import dev.wiretape.testing.Head;
 import dev.wiretape.testing.RawClient;
 import dev.wiretape.testing.ReceivedRequest;
 import dev.wiretape.testing.Script;
 import dev.wiretape.testing.ScriptedUpstream;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +26,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForwardingTest {
     private static final String NOWHERE = "http://127.0.0.1:9";
 
+    private static final AtomicInteger REFUSED = new AtomicInteger();
+
     @TempDir
     Path out;
+
+    @AfterAll
+    static void tellHowMany() throws IOException {
+        Figures.measured(14, "addresses", "%d spellings of addresses: 0 connected to", REFUSED.get());
+    }
 
     @Test
     void aRequestInAbsoluteFormGoesToTheHostItNames() throws Exception {
@@ -102,6 +113,7 @@ class ForwardingTest {
             assertThat(head.status()).isEqualTo(403);
             assertThat(client.readBody(head).text()).contains("permission_error", words);
             assertThat(local.connectionCount()).isZero();
+            REFUSED.incrementAndGet();
             assertThat(recorder.awaitRecorded(1).outcome()).isEqualTo(Outcome.UPSTREAM_UNREACHABLE);
         }
     }

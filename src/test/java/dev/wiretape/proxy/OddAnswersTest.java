@@ -116,6 +116,21 @@ class OddAnswersTest {
     }
 
     @Test
+    void nothingIsAskedTwiceOnAConnectionThatBreaks() throws Exception {
+        try (ScriptedUpstream upstream = ScriptedUpstream.playing(
+                        Script.answer("200 OK", "", "good"),
+                        Script.afterRequest().reset());
+                RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
+                RawClient client = recorder.connect()) {
+            assertThat(client.readBody(client.get("/").readHead()).text()).isEqualTo("good");
+            client.post("/", "{}");
+            assertThat(client.readHead().status()).isEqualTo(502);
+            assertThat(recorder.awaitRecorded(2).outcome()).isIn(Outcome.UPSTREAM_RESET, Outcome.UPSTREAM_CLOSED);
+            assertThat(upstream.requests()).hasSize(2);
+        }
+    }
+
+    @Test
     void aThousandInterimAnswersArrive() throws Exception {
         String hints = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n".repeat(1_000);
         Script script = Script.afterRequest().send(hints + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi");

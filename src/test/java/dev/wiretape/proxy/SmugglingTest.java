@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretape.testing.Ending;
+import dev.wiretape.testing.Figures;
 import dev.wiretape.testing.Head;
 import dev.wiretape.testing.RawClient;
 import dev.wiretape.testing.Script;
@@ -33,6 +34,7 @@ class SmugglingTest {
 
     private ScriptedUpstream upstream;
     private RunningRecorder recorder;
+    private int refused;
 
     @BeforeAll
     void start(@TempDir Path out) throws IOException {
@@ -44,6 +46,7 @@ class SmugglingTest {
     void stop() throws IOException {
         recorder.close();
         upstream.close();
+        Figures.measured(17, "requests", "%d ambiguous requests: 0 forwarded", refused);
     }
 
     @ParameterizedTest
@@ -138,6 +141,7 @@ class SmugglingTest {
                     .isTrue();
             assertThat(client.awaitEnd()).isIn(Ending.FIN, Ending.RESET);
             assertThat(upstream.requests()).as("what reached the upstream").hasSize(before);
+            refused++;
         }
     }
 

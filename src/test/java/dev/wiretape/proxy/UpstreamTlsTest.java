@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Outcome;
+import dev.wiretape.testing.Figures;
 import dev.wiretape.testing.Gate;
 import dev.wiretape.testing.Head;
 import dev.wiretape.testing.RawBody;
@@ -13,10 +14,13 @@ import dev.wiretape.testing.Script;
 import dev.wiretape.testing.ScriptedUpstream;
 import dev.wiretape.testing.TestCertificates;
 import dev.wiretape.testing.TestCertificates.Kind;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,8 +30,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class UpstreamTlsTest {
+    private static final AtomicInteger REFUSED = new AtomicInteger();
+
     @TempDir
     static Path shared;
+
+    @AfterAll
+    static void tellHowMany() throws IOException {
+        Figures.measured(15, "certificates", "%d kinds of bad certificate: 0 accepted", REFUSED.get());
+    }
 
     @TempDir
     Path out;
@@ -121,5 +132,6 @@ class UpstreamTlsTest {
         assertThat(recorded.outcome()).isEqualTo(Outcome.UPSTREAM_UNREACHABLE);
         assertThat(recorded.the(Entry.End.class).reason()).contains(words);
         assertThat(upstream.requests()).isEmpty();
+        REFUSED.incrementAndGet();
     }
 }

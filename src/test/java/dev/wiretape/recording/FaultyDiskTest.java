@@ -3,12 +3,14 @@ package dev.wiretape.recording;
 import static dev.wiretape.recording.Tapes.utf8;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.wiretape.testing.Figures;
 import dev.wiretape.testing.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +93,35 @@ class FaultyDiskTest {
                     .containsAll(survived);
         }
         Figures.measured(3, "disks", "%,d disks lost power: none of %,d synced lines missing", SEEDS, kept);
+    }
+
+    @Test
+    void aStreamIsSyncedWhileItRuns() throws IOException {
+        FaultyChannel disk = new FaultyChannel(new Random(1), Integer.MAX_VALUE, 0);
+        try (Session session = Session.create(
+                out,
+                new Redactor(RedactionKey.random()),
+                "wiretape test",
+                InstantSource.system(),
+                System::nanoTime,
+                failure -> {},
+                path -> {
+                    Files.createFile(path);
+                    return disk;
+                })) {
+            ExchangeRecorder recorder = session.begin("target", "/v1/messages", new LineBuffer());
+            recorder.request("POST", "http://api.test/", "1.1", List.of(), utf8("{}"));
+            recorder.response(200, "OK", "1.1", Tapes.EVENT_STREAM);
+            for (int n = 0; n < 2; n++) {
+                byte[] frame = frame(n, new Random(n));
+                recorder.chunk(frame, 0, frame.length);
+                await("a sync of what was appended")
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() -> disk.synced().length == disk.written().length);
+            }
+            assertThat(numbers(entries(disk.synced()))).containsExactly(0, 1);
+            recorder.end(Outcome.COMPLETE, "");
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -199,6 +200,24 @@ class RedactionTest {
 
         assertThat(entries(file, Entry.Request.class).get(0).body().text()).isEqualTo(text);
         assertThat(text(file)).isEqualTo(text);
+    }
+
+    /** The API verifies them when they come back. */
+    @Test
+    void signaturesAndEncryptedThinkingStay() throws IOException {
+        Random random = new Random(1);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 500; i++) {
+            byte[] bytes = new byte[300 + random.nextInt(600)];
+            random.nextBytes(bytes);
+            text.append("{\"type\":\"signature_delta\",\"signature\":\"")
+                    .append(Base64.getEncoder().encodeToString(bytes))
+                    .append("\"}\n");
+        }
+        Path file = record(utf8(text.toString()), utf8(text.toString()));
+
+        assertThat(entries(file, Entry.Request.class).get(0).redactions()).isZero();
+        assertThat(text(file)).isEqualTo(text.toString());
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.wiretape.testing.Figures;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -58,6 +59,7 @@ class AuthorityTest {
                         .isFalse();
             }
         }
+        Figures.measured(16, stack, "%s refuses", stack);
     }
 
     @Test
