@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 final class Desk implements Closeable {
     final LinkedBlockingQueue<Msg> inbox = new LinkedBlockingQueue<>();
     final Searching searching = new Searching(inbox);
-    private final Interpreter interpreter = new Interpreter(meaning -> inbox.add(new Msg.Understood(meaning)));
+    private final Interpreter interpreter = new Interpreter(meaning -> inbox.add(new Msg.Understood(List.of(meaning))));
     private final LibraryReader reader;
     private final Fetcher fetcher = new Fetcher();
     private final Painter painter = new Painter(new Colours(Colours.Depth.TRUE, false, false));
@@ -87,7 +87,7 @@ final class Desk implements Closeable {
     }
 
     void show() throws IOException {
-        interpreter.look(model.exchange().map(e -> e.place()).orElse(-1));
+        interpreter.look(View.looked(model), View.listed(model));
         searching.keepUp(model);
         interpreter.pause(!model.hits().done());
         fetcher.fetch(model).ifPresent(close -> model = Update.apply(model, new Msg.Fetched(close)));

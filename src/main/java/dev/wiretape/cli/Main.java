@@ -22,8 +22,13 @@ public final class Main {
     public static void main(String[] args) {
         PlainLog.prepare();
         Surroundings process = Surroundings.ofProcess();
-        Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> unexpected(process, problem));
+        tellOfDefects(process);
         System.exit(run(process, args));
+    }
+
+    /** Has whatever ends a thread told in one sentence. */
+    static void tellOfDefects(Surroundings process) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> unexpected(process, problem));
     }
 
     /** What ended a thread of a library. Whoever works for an event loop that has stopped works for nobody. */

@@ -51,7 +51,7 @@ final class RecordCommand implements Callable<Integer> {
             description = "Show in the terminal what is recorded, as it comes; quitting the screen stops recording.")
     private boolean tui;
 
-    private volatile Optional<LiveScreen> screen = Optional.empty();
+    private volatile Optional<ScreenProcess> screen = Optional.empty();
 
     RecordCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -87,7 +87,8 @@ final class RecordCommand implements Callable<Integer> {
         String url = address.url(recorder.port());
         if (tui) {
             watch(session, "listening on " + url + ": point ANTHROPIC_BASE_URL there");
-        } else {
+        }
+        if (!ending.isDone()) {
             surroundings.out().println("wiretape: listening on " + url);
             surroundings.out().flush();
         }
@@ -102,15 +103,22 @@ final class RecordCommand implements Callable<Integer> {
         return door.map(options::admitting).orElse(options);
     }
 
-    /** Shows the session; whoever ends the screen ends the recording, and the other way round. */
+    /** Shows the session; whoever ends the screen ends the recording, and the other way round. A broken screen ends nothing. */
     private void watch(Session session, String hint) throws IOException {
-        LiveScreen watching = new LiveScreen(surroundings, session.folder(), hint);
+        ScreenProcess watching = ScreenProcess.start(session.folder(), hint);
         screen = Optional.of(watching);
         CompletableFuture<Void> quitting = ending.thenRun(watching::quit);
-        watching.show(false);
+        int code = watching.await();
         quitting.cancel(false);
         screen = Optional.empty();
-        ending.complete(ExitCode.DONE);
+        if (code == ExitCode.DONE) {
+            ending.complete(ExitCode.DONE);
+        } else if (!ending.isDone()) {
+            surroundings
+                    .err()
+                    .println("wiretape: the screen has broken (status " + code
+                            + "), recording goes on; Ctrl-C ends it, 'wiretape view' shows it.");
+        }
     }
 
     private void tell(String notice) {

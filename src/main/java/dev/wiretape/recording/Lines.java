@@ -31,6 +31,7 @@ final class Lines implements Closeable {
     private int next;
     private boolean skipping;
     private boolean tooLong;
+    private boolean drained;
 
     private Lines(FileChannel channel, long from, long to) {
         this.channel = channel;
@@ -54,12 +55,14 @@ final class Lines implements Closeable {
                 lineStart = tooLong ? lf : next;
                 lineEnd = lf;
                 next = lf + 1;
+                drained = false;
                 return true;
             }
             scanned = filled - next;
             boolean more = fill();
             scanned = skipping ? next : scanned + next;
             if (!more) {
+                drained = true;
                 return false;
             }
         }
@@ -97,6 +100,11 @@ final class Lines implements Closeable {
     /** After {@link #next()} said no: the bytes of a line without its LF. */
     int tornLength() {
         return filled - next;
+    }
+
+    /** Whether the file holds more than was taken from it. */
+    boolean hasMore() throws IOException {
+        return !drained || channel.size() > bufferOffset + filled;
     }
 
     @Override

@@ -131,6 +131,11 @@ public final class RecordingReader implements Closeable {
         return lines.tornLength();
     }
 
+    /** Whether the file holds more than was read of it. */
+    boolean hasMore() throws IOException {
+        return lines.hasMore();
+    }
+
     @Override
     public void close() throws IOException {
         lines.close();

@@ -5,16 +5,14 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -22,11 +20,14 @@ import java.util.concurrent.TimeUnit;
  * Follows recordings while they grow: one file, or a session's folder that also gains files. A finished recording is one
  * that happens not to grow; there is no other way to read for whoever watches.
  *
- * <p>The operating system says when something changed (inotify: well below a millisecond); since not every file system
- * does, sizes are looked at every 10 ms as well. Not thread-safe.
+ * <p>What grows is asked for its size every 10 ms, on a descriptor that is open. The operating system could tell at once
+ * (inotify), but then each line that is written costs whoever writes it a wake-up of whoever reads. A file that is added
+ * to a folder it does tell of, so that a folder of tens of thousands need not be listed again and again. Not thread-safe.
  */
 public final class SessionFollower implements Closeable {
     private static final long LOOK_AT_SIZES_MS = 10;
+    private static final int MOST_OPEN = 512;
+    private static final int PARKED_AT_ONCE = 16;
 
     /** Receives what grew. */
     public interface Sink {
@@ -43,21 +44,27 @@ public final class SessionFollower implements Closeable {
         boolean line(Path file, RecordingReader at) throws IOException;
     }
 
+    /** A recording that is not open, and where to read on in it. */
+    private record Parked(Path file, long position, long size, long lines) {}
+
     private static final byte[] END = "{\"kind\":\"end\"".getBytes(US_ASCII);
 
-    private final Path path;
     private final boolean folder;
+    private final FolderWatch watch;
+    private final Set<Path> known = new HashSet<>();
+    private final ArrayDeque<Parked> waiting = new ArrayDeque<>();
+    /** In the order in which they came; where there are many, the one that has not grown for the longest time is first. */
     private final Map<Path, RecordingReader> growing = new LinkedHashMap<>();
-    private final Set<Path> ended = new HashSet<>();
-    private final Optional<WatchService> watch;
+
+    private final ArrayDeque<Parked> parked = new ArrayDeque<>();
 
     /** Follows {@code path}, a recording or a session's folder, from its beginning. */
     public SessionFollower(Path path) throws IOException {
-        this.path = path.toAbsolutePath();
+        Path absolute = path.toAbsolutePath();
         this.folder = Files.isDirectory(path);
-        this.watch = watch(folder ? this.path : this.path.getParent());
+        this.watch = new FolderWatch(absolute, folder);
         if (!folder) {
-            growing.put(this.path, RecordingReader.open(this.path));
+            growing.put(absolute, RecordingReader.open(absolute));
         }
     }
 
@@ -75,27 +82,51 @@ public final class SessionFollower implements Closeable {
 
     /** The same for lines as they stand. */
     public boolean pollRaw(RawSink sink) throws IOException {
-        if (folder) {
-            findNewFiles();
-        }
+        findNewFiles();
         boolean any = false;
         for (Path file : List.copyOf(growing.keySet())) {
             RecordingReader reader = growing.get(file);
-            boolean ends = false;
-            while (reader.advance()) {
-                any = true;
-                ends = reader.startsWith(END);
-                if (!sink.line(file, reader)) {
+            if (reader.hasMore()) {
+                if (growing.size() > MOST_OPEN / 2) {
+                    growing.remove(file);
+                    growing.put(file, reader);
+                }
+                long before = reader.number();
+                boolean on = read(file, reader, sink);
+                any |= reader.number() > before;
+                if (!on) {
                     return true;
                 }
             }
-            // A session may hold thousands: only those that still grow are kept open.
-            if (folder && ends) {
-                growing.remove(file).close();
-                ended.add(file);
+        }
+        while (!waiting.isEmpty()) {
+            Parked next = waiting.remove();
+            if (Files.isRegularFile(next.file())) {
+                RecordingReader reader =
+                        RecordingReader.open(next.file(), next.position(), Long.MAX_VALUE, next.lines());
+                growing.put(next.file(), reader);
+                boolean on = read(next.file(), reader, sink);
+                any |= reader.number() > next.lines();
+                if (!on) {
+                    return true;
+                }
+                parkOldest();
             }
         }
         return any;
+    }
+
+    /** How many bytes stand in files that were found and not yet looked into; as far as that can be told. */
+    public long unread() {
+        long bytes = 0;
+        for (Parked file : waiting) {
+            try {
+                bytes += Files.size(file.file()) - file.position();
+            } catch (IOException gone) {
+                // Somebody tidies up while we look.
+            }
+        }
+        return bytes;
     }
 
     /** Waits until something grew, {@code atMost} this long; returns whether something did. */
@@ -106,54 +137,51 @@ public final class SessionFollower implements Closeable {
             if (left <= 0) {
                 return false;
             }
-            pause(Math.min(left, LOOK_AT_SIZES_MS));
+            watch.pause(Math.min(left, LOOK_AT_SIZES_MS));
         }
         return true;
     }
 
     @Override
     public void close() throws IOException {
-        if (watch.isPresent()) {
-            watch.get().close();
-        }
+        watch.close();
         for (RecordingReader reader : growing.values()) {
             reader.close();
         }
     }
 
-    /** None where the system has no more of them to give (inotify: 128 for a user); then looking at sizes must do. */
-    private static Optional<WatchService> watch(Path folder) {
-        try {
-            WatchService service = folder.getFileSystem().newWatchService();
-            folder.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY);
-            return Optional.of(service);
-        } catch (IOException noneLeft) {
-            return Optional.empty();
+    private boolean read(Path file, RecordingReader reader, RawSink sink) throws IOException {
+        boolean ends = false;
+        while (reader.advance()) {
+            ends = reader.startsWith(END);
+            if (!sink.line(file, reader)) {
+                return false;
+            }
         }
+        // A session may hold thousands: only those that still grow are kept open.
+        if (folder && ends) {
+            growing.remove(file).close();
+        }
+        return true;
     }
 
-    private void pause(long ms) throws InterruptedException {
-        if (watch.isEmpty()) {
-            TimeUnit.MILLISECONDS.sleep(ms);
-            return;
-        }
-        WatchKey key = watch.get().poll(ms, TimeUnit.MILLISECONDS);
-        if (key != null) {
-            key.pollEvents();
-            key.reset();
+    /** Recordings that never ended, of recorders that were killed, are looked at by name and in turns. */
+    private void parkOldest() throws IOException {
+        if (growing.size() > MOST_OPEN) {
+            Path file = growing.keySet().iterator().next();
+            RecordingReader reader = growing.remove(file);
+            parked.add(new Parked(file, reader.position(), reader.position() + reader.tornTail(), reader.number()));
+            reader.close();
         }
     }
 
     private boolean hasGrown() throws IOException {
-        if (folder
-                && Files.isDirectory(path)
-                && SessionFolder.recordings(path).size() > growing.size() + ended.size()) {
+        findNewFiles();
+        if (!waiting.isEmpty()) {
             return true;
         }
-        for (Map.Entry<Path, RecordingReader> reader : growing.entrySet()) {
-            if (Files.exists(reader.getKey())
-                    && Files.size(reader.getKey())
-                            > reader.getValue().position() + reader.getValue().tornTail()) {
+        for (RecordingReader reader : growing.values()) {
+            if (reader.hasMore()) {
                 return true;
             }
         }
@@ -161,13 +189,25 @@ public final class SessionFollower implements Closeable {
     }
 
     private void findNewFiles() throws IOException {
-        if (!Files.isDirectory(path)) {
+        if (!folder) {
             return;
         }
-        for (Path file : SessionFolder.recordings(path)) {
-            if (!growing.containsKey(file) && !ended.contains(file)) {
-                growing.put(file, RecordingReader.open(file));
+        for (Path file : watch.found()) {
+            if (known.add(file)) {
+                waiting.add(new Parked(file, 0, 0, 0));
             }
+        }
+        for (int i = Math.min(PARKED_AT_ONCE, parked.size()); i > 0; i--) {
+            Parked next = parked.remove();
+            (hasGrown(next) ? waiting : parked).add(next);
+        }
+    }
+
+    private static boolean hasGrown(Parked parked) throws IOException {
+        try {
+            return Files.size(parked.file()) > parked.size();
+        } catch (NoSuchFileException gone) {
+            return false;
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.wiretape.recording.RecordingReader;
 import dev.wiretape.sse.EventDecoder;
 import dev.wiretape.tui.model.Effect;
 import dev.wiretape.tui.model.Model;
+import dev.wiretape.tui.tape.Meaning;
 import dev.wiretape.tui.tape.RowReader;
 import dev.wiretape.tui.tape.Tape;
 import dev.wiretape.tui.view.View;
@@ -69,7 +70,8 @@ final class Deeds {
     }
 
     private static Optional<String> curl(Tape tape) {
-        return tape.request().map(request -> CurlCommand.of(request, new RowReader().requestBody(tape)));
+        RowReader reader = new RowReader();
+        return reader.request(tape).map(request -> CurlCommand.of(request, reader.requestBody(tape)));
     }
 
     /** Writes an export, as private as recordings are, beside the recording or in another folder; returns where. Never over a file that is there. */
@@ -87,8 +89,10 @@ final class Deeds {
         }
         try (OutputStream out = Channels.newOutputStream(PrivateFiles.createFile(file))) {
             if (kind == Effect.Export.Kind.TEXT) {
-                String words =
-                        model.meaning(tape.place()).map(m -> words(m.last())).orElse("");
+                String words = model.meaning(tape.place())
+                        .flatMap(Meaning::depth)
+                        .map(d -> words(d.last()))
+                        .orElse("");
                 out.write(words.getBytes(UTF_8));
             } else {
                 lines(tape, kind, out);

@@ -34,6 +34,10 @@ final class Fetcher {
     private LanesKey lanesKey;
     private long lanesDue;
     private Lanes lanes = Lanes.NONE;
+    private int headsOf = -1;
+    private int headsRows;
+    private Optional<Entry.Request> request = Optional.empty();
+    private Optional<Entry.Response> response = Optional.empty();
     private int bodyOf = -1;
     private int bodyRows;
     private String body = "";
@@ -47,12 +51,13 @@ final class Fetcher {
         Tape tape = model.tape().get();
         Rows rows = tape.rows();
         if (rows.count() == 0) {
-            return Optional.of(empty(tape));
+            return Optional.of(Close.nothing(tape.place()));
         }
         int row = Math.min(pane.row(), rows.count() - 1);
         boolean same = model.close().place() == tape.place() && model.close().row() == row;
         Optional<Entry> entry = same ? model.close().entry() : reader.entry(tape, row);
         String line = entry.isPresent() ? "" : same ? model.close().line() : reader.line(tape, row);
+        heads(tape);
         Optional<Story> story =
                 model.meaning(tape.place()).filter(m -> m.rows() > row).flatMap(Meaning::story);
         int frame = frame(rows, row);
@@ -67,17 +72,14 @@ final class Fetcher {
                 before,
                 previews(model, pane, tape),
                 lanes(model, pane, tape),
+                request,
+                response,
                 body(pane, tape)));
     }
 
     /** The last frame that had arrived with the row. */
     private static int frame(Rows rows, int row) {
         return row + 1 < rows.count() ? rows.framesBefore(row + 1) - 1 : rows.frames() - 1;
-    }
-
-    private static Close empty(Tape tape) {
-        return new Close(
-                tape.place(), -1, Optional.empty(), "", Optional.empty(), Optional.empty(), Map.of(), Lanes.NONE, "");
     }
 
     private Map<Integer, String> previews(Model model, ExchangePane pane, Tape tape) {
@@ -102,6 +104,15 @@ final class Fetcher {
             lanesDue = System.nanoTime() + SHARE * (System.nanoTime() - begin);
         }
         return lanes;
+    }
+
+    private void heads(Tape tape) {
+        if (headsOf != tape.place() || headsRows != Math.min(50, tape.rows().count())) {
+            request = reader.request(tape);
+            response = reader.response(tape);
+            headsOf = tape.place();
+            headsRows = Math.min(50, tape.rows().count());
+        }
     }
 
     private String body(ExchangePane pane, Tape tape) {

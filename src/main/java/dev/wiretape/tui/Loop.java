@@ -13,6 +13,8 @@ import dev.wiretape.tui.model.Update;
 import dev.wiretape.tui.paint.Glyphs;
 import dev.wiretape.tui.tape.Interpreter;
 import dev.wiretape.tui.tape.Library;
+import dev.wiretape.tui.tape.LibraryReader;
+import dev.wiretape.tui.tape.Meaning;
 import dev.wiretape.tui.term.Colours;
 import dev.wiretape.tui.term.Painter;
 import dev.wiretape.tui.term.Strokes;
@@ -35,11 +37,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class Loop implements Closeable {
     private static final long FRAME_MS = 16;
-    private static final long LIST_MS = 40;
+    private static final long LIST_MS = 100;
     private static final long LIVE_MS = 100;
     private static final long IDLE_MS = 1_000;
 
     private final BlockingQueue<Msg> inbox;
+    private final LibraryReader reader;
     private final Interpreter interpreter;
     private final Optional<Remote> remote;
     private final Glyphs signs;
@@ -56,6 +59,7 @@ final class Loop implements Closeable {
     Loop(
             Path path,
             BlockingQueue<Msg> inbox,
+            LibraryReader reader,
             Interpreter interpreter,
             Colours colours,
             String hint,
@@ -64,6 +68,7 @@ final class Loop implements Closeable {
             OutputStream out)
             throws IOException {
         this.inbox = inbox;
+        this.reader = reader;
         this.interpreter = interpreter;
         this.remote = remote;
         this.signs = colours.ascii() ? Glyphs.ASCII : Glyphs.UNICODE;
@@ -144,9 +149,10 @@ final class Loop implements Closeable {
         return every - (System.nanoTime() - shown) / 1_000_000;
     }
 
-    /** Of libraries and sizes only the last one counts. */
+    /** Of libraries and sizes only the last one counts; all that was understood is taken at once. */
     static List<Msg> latest(List<Msg> all) {
         List<Msg> kept = new ArrayList<>();
+        List<Meaning> understood = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Msg msg = all.get(i);
             boolean superseded = false;
@@ -155,21 +161,27 @@ final class Loop implements Closeable {
                     superseded = all.get(j).getClass() == msg.getClass();
                 }
             }
-            if (!superseded) {
+            if (msg instanceof Msg.Understood more) {
+                understood.addAll(more.meanings());
+            } else if (!superseded) {
                 kept.add(msg);
             }
+        }
+        if (!understood.isEmpty()) {
+            kept.add(new Msg.Understood(understood));
         }
         return kept;
     }
 
     private long patience() {
         boolean playing = model.exchange().filter(e -> e.playback().playing()).isPresent();
-        boolean live = model.library().tapes().stream().anyMatch(t -> t.live(model.nowMs()));
+        boolean live = model.library().live(model.nowMs()) > 0;
         return playing ? FRAME_MS : live ? LIVE_MS : IDLE_MS;
     }
 
     private void show() throws IOException {
-        interpreter.look(model.exchange().map(e -> e.place()).orElse(-1));
+        reader.hurry(model.exchange().isPresent());
+        interpreter.look(View.looked(model), View.listed(model));
         searching.keepUp(model);
         interpreter.pause(!model.hits().done());
         Optional<Close> close = fetcher.fetch(model);

@@ -5,11 +5,11 @@ import dev.wiretape.tui.model.Msg;
 import dev.wiretape.tui.tape.Hits;
 import dev.wiretape.tui.tape.Meaning;
 import dev.wiretape.tui.tape.Search;
+import dev.wiretape.tui.tape.Shelf;
 import dev.wiretape.tui.tape.Tape;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -36,7 +36,7 @@ final class Searching implements Closeable {
         AtomicBoolean mine = new AtomicBoolean();
         cancelled = mine;
         List<Tape> tapes = model.library().tapes();
-        Map<Integer, Meaning> meanings = model.meanings();
+        Shelf<Meaning> meanings = model.meanings();
         int first = model.exchange().map(e -> e.place()).orElse(0);
         Search search = new Search(query, hits -> inbox.add(new Msg.Searched(hits)), mine::get);
         Thread thread = new Thread(() -> run(search, tapes, meanings, first), "wiretape-search");
@@ -49,13 +49,10 @@ final class Searching implements Closeable {
         cancelled.set(true);
     }
 
-    private void run(Search search, List<Tape> tapes, Map<Integer, Meaning> meanings, int first) {
+    private void run(Search search, List<Tape> tapes, Shelf<Meaning> meanings, int first) {
         try {
             search.run(tapes, first, place -> {
-                Meaning meaning = meanings.get(place);
-                return meaning == null
-                        ? List.of()
-                        : meaning.story().map(List::of).orElse(List.of());
+                return meanings.at(place).flatMap(Meaning::story).map(List::of).orElse(List.of());
             });
         } catch (IOException e) {
             inbox.add(new Msg.Searched(new Hits(search.query(), new long[0], true, 1)));

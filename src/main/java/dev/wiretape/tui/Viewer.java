@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -52,7 +53,7 @@ public final class Viewer {
      * @throws IOException where the path or the terminal cannot be read
      */
     public void run(InputStream in, OutputStream out, boolean open) throws IOException {
-        Interpreter interpreter = new Interpreter(meaning -> inbox.add(new Msg.Understood(meaning)));
+        Interpreter interpreter = new Interpreter(meaning -> inbox.add(new Msg.Understood(List.of(meaning))));
         LibraryReader reader = new LibraryReader(path, System::currentTimeMillis, library -> {
             interpreter.grew(library);
             inbox.add(new Msg.Grew(library));
@@ -61,7 +62,7 @@ public final class Viewer {
         Thread understanding = daemon("wiretape-interpreter", interpreter::run);
         reading.start();
         understanding.start();
-        try (Loop loop = new Loop(path, inbox, interpreter, colours, hint, remote, in, out)) {
+        try (Loop loop = new Loop(path, inbox, reader, interpreter, colours, hint, remote, in, out)) {
             loop.run(open);
         } finally {
             reader.close();

@@ -3,6 +3,7 @@ package dev.wiretape.recording;
 import static dev.wiretape.recording.Tapes.chunk;
 import static dev.wiretape.recording.Tapes.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +34,11 @@ class SessionFollowerTest {
             assertThat(follower.await(Duration.ofSeconds(20))).isTrue();
             follower.poll(seen);
             ExchangeRecorder second = tapes.streaming();
+            // The system tells of a new file when it gets round to it.
+            while (!seen.kinds.contains("2 response")) {
+                assertThat(follower.await(Duration.ofSeconds(20))).isTrue();
+                follower.poll(seen);
+            }
             chunk(first, utf8("data: 1\n\n"));
             follower.poll(seen);
             first.end(Outcome.COMPLETE, "");
@@ -42,13 +50,61 @@ class SessionFollowerTest {
                             "1 header",
                             "1 request",
                             "1 response",
-                            "1 frame",
                             "2 header",
                             "2 request",
                             "2 response",
+                            "1 frame",
                             "1 end",
                             "2 end");
             assertThat(follower.await(Duration.ofMillis(1))).isFalse();
+        }
+    }
+
+    @Test
+    void recordingsThatNeverEndedAreFollowedWithoutKeepingThemAllOpen() throws Exception {
+        String line = "{\"kind\":\"paused\",\"t\":7}\n";
+        int many = 600;
+        for (int i = 0; i < many; i++) {
+            Files.writeString(file(i), line);
+        }
+        try (SessionFollower follower = new SessionFollower(out)) {
+            Seen seen = new Seen();
+            follower.poll(seen);
+            assertThat(seen.entries).hasSize(many);
+            assertThat(openBelow(out)).isLessThanOrEqualTo(512);
+
+            for (int i : new int[] {0, many / 2, many - 1}) {
+                Files.writeString(file(i), line, StandardOpenOption.APPEND);
+            }
+
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                follower.poll(seen);
+                assertThat(seen.kinds.subList(many, seen.kinds.size()))
+                        .containsExactlyInAnyOrder("0 paused", many / 2 + " paused", many - 1 + " paused");
+            });
+        }
+    }
+
+    private Path file(int number) {
+        return out.resolve(String.format(Locale.ROOT, "%04d-growing.ndjson", number));
+    }
+
+    /** How many files of a folder this process holds open, where the system tells; else 0. */
+    private static long openBelow(Path folder) throws IOException {
+        Path descriptors = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(descriptors)) {
+            return 0;
+        }
+        try (Stream<Path> all = Files.list(descriptors)) {
+            return all.filter(descriptor -> leadsBelow(folder, descriptor)).count();
+        }
+    }
+
+    private static boolean leadsBelow(Path folder, Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).startsWith(folder);
+        } catch (IOException closed) {
+            return false;
         }
     }
 

@@ -52,7 +52,7 @@ public final class Stage {
             interpreter.runOnce();
             Stage stage = new Stage(Model.start(width, height, Library.empty(path), nowMs));
             stage.send(new Msg.Grew(library.get()));
-            meanings.forEach(meaning -> stage.send(new Msg.Understood(meaning)));
+            stage.send(new Msg.Understood(meanings));
             return stage;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

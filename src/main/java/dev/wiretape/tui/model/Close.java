@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param before the message before that row
  * @param previews a few words on each row of the timeline that can be seen
  * @param lanes the blocks over time
+ * @param request the request with its header fields
+ * @param response the response's head with its fields
  * @param requestBody the request's body, if it is looked at
  */
 public record Close(
@@ -29,8 +31,25 @@ public record Close(
         Optional<MessageSnapshot> before,
         Map<Integer, String> previews,
         Lanes lanes,
+        Optional<Entry.Request> request,
+        Optional<Entry.Response> response,
         String requestBody) {
     /** Nothing was fetched. */
-    public static final Close NOTHING =
-            new Close(-1, -1, Optional.empty(), "", Optional.empty(), Optional.empty(), Map.of(), Lanes.NONE, "");
+    public static final Close NOTHING = nothing(-1);
+
+    /** Nothing of a tape of which no line is there yet. */
+    public static Close nothing(int place) {
+        return new Close(
+                place,
+                -1,
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Lanes.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                "");
+    }
 }

@@ -4,11 +4,10 @@ import dev.wiretape.tui.tape.Hits;
 import dev.wiretape.tui.tape.Library;
 import dev.wiretape.tui.tape.Meaning;
 import dev.wiretape.tui.tape.Remark;
+import dev.wiretape.tui.tape.Shelf;
 import dev.wiretape.tui.tape.Tape;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -38,7 +37,7 @@ public record Model(
         int width,
         int height,
         Library library,
-        Map<Integer, Meaning> meanings,
+        Shelf<Meaning> meanings,
         SessionPane session,
         Optional<ExchangePane> exchange,
         String hint,
@@ -61,7 +60,7 @@ public record Model(
                 width,
                 height,
                 library,
-                Map.of(),
+                Shelf.empty(),
                 SessionPane.START,
                 Optional.empty(),
                 "",
@@ -86,7 +85,7 @@ public record Model(
 
     /** What the tape at {@code place} meant, if that is known. */
     public Optional<Meaning> meaning(int place) {
-        return Optional.ofNullable(meanings.get(place));
+        return meanings.at(place);
     }
 
     /** The findings in a tape; while it runs, it is no finding that it has not ended. */
@@ -118,10 +117,10 @@ public record Model(
         return change(c -> c.library = newLibrary);
     }
 
-    Model with(Meaning meaning) {
-        Map<Integer, Meaning> more = new HashMap<>(meanings);
-        more.put(meaning.place(), meaning);
-        return change(c -> c.meanings = more);
+    Model with(List<Meaning> understood) {
+        Shelf.Maker<Meaning> more = new Shelf.Maker<>(meanings);
+        understood.forEach(meaning -> more.put(meaning.place(), meaning));
+        return change(c -> c.meanings = more.make());
     }
 
     Model with(SessionPane newSession) {
@@ -200,7 +199,7 @@ public record Model(
         private int width;
         private int height;
         private Library library;
-        private Map<Integer, Meaning> meanings;
+        private Shelf<Meaning> meanings;
         private SessionPane session;
         private Optional<ExchangePane> exchange;
         private String hint;

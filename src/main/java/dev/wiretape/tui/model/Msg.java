@@ -36,8 +36,8 @@ public sealed interface Msg {
     /** More was read. */
     record Grew(Library library) implements Msg {}
 
-    /** More was understood of an exchange. */
-    record Understood(Meaning meaning) implements Msg {}
+    /** More was understood of some exchanges. */
+    record Understood(List<Meaning> meanings) implements Msg {}
 
     /** What the screen needs from the file has been fetched. */
     record Fetched(Close close) implements Msg {}

@@ -1,7 +1,6 @@
 package dev.wiretape.tui.model;
 
 import dev.wiretape.recording.filter.Filter;
-import java.util.List;
 
 /**
  * The list of exchanges.
@@ -12,8 +11,8 @@ import java.util.List;
  * @param filter what lets exchanges through
  * @param places those it lets through
  */
-public record SessionPane(int cursor, int top, boolean follow, Filter filter, List<Integer> places) {
-    static final SessionPane START = new SessionPane(0, 0, true, Filter.NONE, List.of());
+public record SessionPane(int cursor, int top, boolean follow, Filter filter, Places places) {
+    static final SessionPane START = new SessionPane(0, 0, true, Filter.NONE, Places.NONE);
 
     /** The index of the cursor among the places. */
     public int index() {
@@ -33,7 +32,7 @@ public record SessionPane(int cursor, int top, boolean follow, Filter filter, Li
         return new SessionPane(cursor, top, on, filter, places);
     }
 
-    SessionPane with(Filter newFilter, List<Integer> through) {
+    SessionPane with(Filter newFilter, Places through) {
         return new SessionPane(cursor, top, follow, newFilter, through);
     }
 }

@@ -3,8 +3,6 @@ package dev.wiretape.tui.model;
 import dev.wiretape.tui.tape.LineKind;
 import dev.wiretape.tui.tape.Rows;
 import dev.wiretape.tui.tape.Tape;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.IntPredicate;
 
 /** Brings a model in order after anything has changed: what filters let through, where the cursor is, what can be seen. */
@@ -22,32 +20,21 @@ final class Settle {
 
     private static Model session(Model model) {
         SessionPane pane = model.session();
-        List<Integer> places = new ArrayList<>();
-        for (Tape tape : model.library().tapes()) {
-            if (new Sieve(tape, model.meaning(tape.place())).passes(pane.filter())) {
-                places.add(tape.place());
-            }
-        }
-        SessionPane filtered = pane.with(pane.filter(), List.copyOf(places));
+        Places places = Places.of(model.library().tapes(), model.meanings(), pane.filter(), pane.places());
+        SessionPane filtered = pane.with(pane.filter(), places);
         if (!places.isEmpty()) {
             int newest = places.get(places.size() - 1);
-            boolean live = model.library().tapes().get(newest).live(model.nowMs());
+            // What is read for the first time seems to run until its last line was read.
+            boolean live = model.library().caughtUp()
+                    && model.library().tapes().get(newest).live(model.nowMs());
             boolean toNewest = pane.follow() && live;
-            int nearest = places.contains(pane.cursor()) ? pane.cursor() : places.get(nearest(places, pane.cursor()));
+            int nearest = places.get(places.nearest(pane.cursor()));
             filtered = filtered.to(toNewest ? newest : nearest);
         }
         int visible = model.exchange().isPresent()
                 ? Math.max(1, model.height() - 4)
                 : Layout.of(model.with(filtered)).visibleRows();
         return model.with(filtered.withTop(top(filtered.top(), filtered.index(), visible, places.size())));
-    }
-
-    private static int nearest(List<Integer> places, int cursor) {
-        int at = 0;
-        while (at < places.size() - 1 && places.get(at) < cursor) {
-            at++;
-        }
-        return at;
     }
 
     private static Model exchange(Model model, ExchangePane pane, Tape tape) {

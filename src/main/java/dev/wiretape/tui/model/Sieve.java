@@ -1,6 +1,5 @@
 package dev.wiretape.tui.model;
 
-import dev.wiretape.message.Block;
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.filter.Filter;
 import dev.wiretape.recording.filter.Filter.Term;
@@ -83,12 +82,9 @@ record Sieve(Tape tape, Optional<Meaning> meaning) implements FrameFacts {
     private Set<Integer> blocksOfTool(String name) {
         Set<Integer> indices = new HashSet<>();
         meaning.ifPresent(m -> {
-            for (Block block : m.last().blocks()) {
-                boolean named = block.toolName()
-                        .filter(n -> n.toLowerCase(Locale.ROOT).contains(name))
-                        .isPresent();
-                if (named && block.index().isPresent()) {
-                    indices.add((int) block.index().getAsLong());
+            for (Meaning.Tool tool : m.tools()) {
+                if (tool.name().toLowerCase(Locale.ROOT).contains(name)) {
+                    indices.add(tool.block());
                 }
             }
         });
@@ -103,14 +99,12 @@ record Sieve(Tape tape, Optional<Meaning> meaning) implements FrameFacts {
                         .filter(r -> Integer.toString(r.status()).startsWith(value))
                         .isPresent();
             case "stop" ->
-                meaning.flatMap(m -> m.last().stopReason())
+                meaning.flatMap(Meaning::stopReason)
                         .filter(s -> s.contains(value))
                         .isPresent();
             case "end" -> tape.end().map(Entry.End::word).orElse("none").contains(value);
             case "model" ->
-                meaning.flatMap(m -> m.last().model())
-                        .filter(m -> m.contains(value))
-                        .isPresent();
+                meaning.flatMap(Meaning::model).filter(m -> m.contains(value)).isPresent();
             case "path" -> url().contains(value);
             case "tool" -> !blocksOfTool(value).isEmpty();
             case "is" -> found(value);

@@ -1,6 +1,7 @@
 package dev.wiretape.tui.model;
 
 import dev.wiretape.tui.tape.Hits;
+import dev.wiretape.tui.tape.Library;
 import java.util.Optional;
 
 /** What a message does to the model. Pure. */
@@ -25,9 +26,9 @@ public final class Update {
         } else if (msg instanceof Msg.Resized resized) {
             return model.resized(resized.width(), resized.height());
         } else if (msg instanceof Msg.Grew grew) {
-            return model.with(grew.library());
+            return grew(model, grew.library());
         } else if (msg instanceof Msg.Understood understood) {
-            return model.with(understood.meaning());
+            return model.with(understood.meanings());
         } else if (msg instanceof Msg.Searched searched) {
             return searched(model, searched.hits());
         } else if (msg instanceof Msg.Serves serves) {
@@ -40,6 +41,16 @@ public final class Update {
             return model.says(notice.text());
         }
         throw new IllegalArgumentException("a message nobody handles: " + msg);
+    }
+
+    /** Who follows is taken to what begins, even if it is over before it can be shown. */
+    private static Model grew(Model model, Library library) {
+        boolean begun = model.library().caughtUp()
+                && library.tapes().size() > model.library().tapes().size();
+        Model grown = model.with(library);
+        return begun && model.session().follow()
+                ? grown.with(model.session().to(library.tapes().size() - 1))
+                : grown;
     }
 
     private static Model key(Model model, String key) {

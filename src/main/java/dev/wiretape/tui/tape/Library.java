@@ -9,24 +9,33 @@ import java.util.Optional;
  *
  * @param path the file or the folder
  * @param tapes in the order of the files, and of the lines in them
+ * @param open the places of those that have no end
  * @param read bytes read so far
- * @param total bytes there are, as far as known
+ * @param total bytes there are; 0 as long as that is not known
  * @param caughtUp whether everything there was has been read once
  * @param damages lines that cannot be read, in words; the first hundred
- * @param torn bytes of a last line without its line end, over all files that ended so
  * @param failure why nothing can be read any more, in words
  */
 public record Library(
         Path path,
-        List<Tape> tapes,
+        Shelf<Tape> tapes,
+        List<Integer> open,
         long read,
         long total,
         boolean caughtUp,
         List<String> damages,
-        long torn,
         Optional<String> failure) {
+    /** How many exchanges seem to run still. */
+    public long live(long nowMs) {
+        if (!caughtUp) {
+            // What is being read for the first time seems to run until its last line was read.
+            return 0;
+        }
+        return open.stream().filter(place -> tapes.get(place).live(nowMs)).count();
+    }
+
     /** A library of which nothing has been read. */
     public static Library empty(Path path) {
-        return new Library(path, List.of(), 0, 0, false, List.of(), 0, Optional.empty());
+        return new Library(path, Shelf.empty(), List.of(), 0, 0, false, List.of(), Optional.empty());
     }
 }

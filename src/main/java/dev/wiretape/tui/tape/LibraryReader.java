@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.wiretape.recording.DamagedRecordingException;
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.RecordingReader;
-import dev.wiretape.recording.SessionFolder;
 import dev.wiretape.recording.SessionFollower;
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -34,21 +34,27 @@ public final class LibraryReader implements Closeable {
     private static final int FIRST_SCREEN_LINES = 256;
     private static final long PUBLISH_EVERY_NS = 15_000_000;
     private static final long LEAST_REST_NS = 4_000_000;
-    private static final long MOST_REST_NS = 30_000_000;
-    private static final long LOOK_AT_SIZES_EVERY_NS = 250_000_000;
+    private static final long HURRIED_REST_NS = 30_000_000;
+    private static final long LIST_REST_NS = 60_000_000;
+    /** Rows of a finished exchange that has more than so many are never given up. */
+    private static final int MOST_LENT = 20_000;
 
     private final Path path;
+    private final boolean folder;
     private final LongSupplier nowMs;
     private final Consumer<Library> publish;
     private final SessionFollower follower;
-    private final Words words = new Words();
-    private final List<TapeBuilder> builders = new ArrayList<>();
-    private final List<Tape> tapes = new ArrayList<>();
+    private final TapeBuilder.Tools tools = new TapeBuilder.Tools();
+    private final Reread reread = new Reread();
+    private final Shelf.Maker<Tape> tapes = new Shelf.Maker<>(Shelf.empty());
+    private final List<TapeBuilder> changed = new ArrayList<>();
+    private final TreeSet<Integer> open = new TreeSet<>();
     private final Map<Path, TapeBuilder> current = new HashMap<>();
-    private final Map<Path, Long> positions = new HashMap<>();
     private final Set<Path> refused = new HashSet<>();
     private final List<String> damages = new ArrayList<>();
 
+    private Path last = Path.of("");
+    private volatile long leastRestNs = LEAST_REST_NS;
     private volatile boolean closed;
     private volatile boolean following;
     private boolean caughtUp;
@@ -56,8 +62,7 @@ public final class LibraryReader implements Closeable {
     private long lastPublished;
     private long read;
     private long total;
-    private long lastTotal;
-    private int firstDirty = Integer.MAX_VALUE;
+    private int places;
 
     /**
      * Opens {@code path}.
@@ -67,6 +72,7 @@ public final class LibraryReader implements Closeable {
      */
     public LibraryReader(Path path, LongSupplier nowMs, Consumer<Library> publish) throws IOException {
         this.path = path;
+        this.folder = Files.isDirectory(path);
         this.nowMs = nowMs;
         this.publish = publish;
         this.follower = new SessionFollower(path);
@@ -75,6 +81,7 @@ public final class LibraryReader implements Closeable {
     /** Reads all there is now. */
     public void readAll() throws IOException {
         follower.pollRaw(this::line);
+        finishLast();
         caughtUp = true;
         publish();
     }
@@ -88,6 +95,7 @@ public final class LibraryReader implements Closeable {
                 if (follower.await(Duration.ofMillis(200))) {
                     long begin = System.nanoTime();
                     if (follower.pollRaw(this::line)) {
+                        finishLast();
                         publish();
                     }
                     rest(System.nanoTime() - begin);
@@ -103,8 +111,16 @@ public final class LibraryReader implements Closeable {
      * Whoever records shares the machine with us: a session of hundreds of streams is looked at less often, so that
      * looking takes a fourth of the time at most. What came meanwhile is read together.
      */
-    private static void rest(long lookedNs) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(Math.min(MOST_REST_NS, Math.max(LEAST_REST_NS, 3 * lookedNs)));
+    private void rest(long lookedNs) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(Math.max(leastRestNs, Math.min(HURRIED_REST_NS, 3 * lookedNs)));
+    }
+
+    /**
+     * Whether somebody follows a stream frame by frame; else there is time, since a list need not move that smoothly. From
+     * any thread.
+     */
+    public void hurry(boolean on) {
+        leastRestNs = on ? LEAST_REST_NS : LIST_REST_NS;
     }
 
     /** Ends {@link #follow()}. */
@@ -117,6 +133,10 @@ public final class LibraryReader implements Closeable {
     }
 
     private boolean line(Path file, RecordingReader at) throws IOException {
+        if (!file.equals(last)) {
+            finishLast();
+            last = file;
+        }
         TapeBuilder builder = current.get(file);
         try {
             if (builder == null || isHeader(at)) {
@@ -129,17 +149,30 @@ public final class LibraryReader implements Closeable {
             damaged(damage);
         }
         if (builder != null) {
-            firstDirty = Math.min(firstDirty, builder.place());
+            mark(builder);
         }
-        long before = positions.getOrDefault(file, 0L);
-        positions.put(file, at.position());
-        read += at.position() - before;
+        read += at.length() + 1;
         lines++;
         if (lines == FIRST_SCREEN_LINES
                 || (lines % LOOK_AT_CLOCK_EVERY == 0 && System.nanoTime() - lastPublished > PUBLISH_EVERY_NS)) {
             publish();
         }
         return !closed;
+    }
+
+    private void mark(TapeBuilder builder) {
+        if (!builder.marked()) {
+            changed.add(builder);
+        }
+    }
+
+    /** Of a session's file nothing is read behind its end: what it needed to grow can go. */
+    private void finishLast() {
+        TapeBuilder builder = current.get(last);
+        if (folder && builder != null && builder.finish()) {
+            current.remove(last);
+            mark(builder);
+        }
     }
 
     private static boolean isHeader(RecordingReader at) {
@@ -152,9 +185,7 @@ public final class LibraryReader implements Closeable {
         if (!(entry instanceof Entry.Header header)) {
             throw new DamagedRecordingException(file, at.number(), "is no header, so this is no recording");
         }
-        TapeBuilder builder = new TapeBuilder(builders.size(), file, at.offset(), header, words);
-        builders.add(builder);
-        tapes.add(builder.tape(0));
+        TapeBuilder builder = new TapeBuilder(places++, file, at.offset(), header, tools);
         current.put(file, builder);
         return builder;
     }
@@ -166,48 +197,37 @@ public final class LibraryReader implements Closeable {
     }
 
     private void publish() throws IOException {
-        long touched = caughtUp ? nowMs.getAsLong() : 0;
-        for (int i = Math.min(firstDirty, builders.size()); i < builders.size(); i++) {
-            Tape before = tapes.get(i);
-            long when = caughtUp ? touched : modified(before.file());
-            tapes.set(i, builders.get(i).tape(when));
+        long now = nowMs.getAsLong();
+        for (TapeBuilder builder : changed) {
+            builder.shown();
+            tapes.put(builder.place(), tape(builder, now));
         }
-        firstDirty = Integer.MAX_VALUE;
+        changed.clear();
+        if (caughtUp) {
+            total = read;
+        } else if (total == 0 && lines > FIRST_SCREEN_LINES) {
+            total = read + (folder ? follower.unread() : Files.size(path));
+        }
         publish.accept(library(Optional.empty()));
         lastPublished = System.nanoTime();
     }
 
+    private Tape tape(TapeBuilder builder, long now) throws IOException {
+        if (!builder.ended()) {
+            open.add(builder.place());
+            return builder.tape(caughtUp ? now : modified(builder.file()));
+        }
+        open.remove(builder.place());
+        return builder.finished() && builder.columns().count() <= MOST_LENT
+                ? builder.tape(whole -> () -> reread.columns(whole, whole.rows().count()))
+                : builder.tape(now);
+    }
+
     private Library library(Optional<String> failure) {
-        long sizes = Math.max(read, total());
-        return new Library(
-                path,
-                List.copyOf(tapes),
-                read,
-                sizes,
-                caughtUp,
-                List.copyOf(damages),
-                caughtUp ? sizes - read : 0,
-                failure);
+        return new Library(path, tapes.make(), List.copyOf(open), read, total, caughtUp, List.copyOf(damages), failure);
     }
 
     private static long modified(Path file) throws IOException {
         return Files.exists(file) ? Files.getLastModifiedTime(file).toMillis() : 0;
-    }
-
-    private long total() {
-        if (lastTotal != 0 && System.nanoTime() - lastTotal < LOOK_AT_SIZES_EVERY_NS) {
-            return total;
-        }
-        lastTotal = System.nanoTime();
-        try {
-            total = 0;
-            for (Path file : Files.isDirectory(path) ? SessionFolder.recordings(path) : List.of(path)) {
-                total += Files.size(file);
-            }
-        } catch (IOException gone) {
-            // Somebody tidies up while we look; what was read is still there.
-            total = read;
-        }
-        return total;
     }
 }

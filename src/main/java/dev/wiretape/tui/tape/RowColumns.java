@@ -40,18 +40,19 @@ final class RowColumns {
             return kind.length;
         }
 
-        Chunk twiceAsLarge() {
-            Chunk larger = new Chunk(2 * capacity());
-            System.arraycopy(t, 0, larger.t, 0, capacity());
-            System.arraycopy(offset, 0, larger.offset, 0, capacity());
-            System.arraycopy(length, 0, larger.length, 0, capacity());
-            System.arraycopy(size, 0, larger.size, 0, capacity());
-            System.arraycopy(framesBefore, 0, larger.framesBefore, 0, capacity());
-            System.arraycopy(event, 0, larger.event, 0, capacity());
-            System.arraycopy(delta, 0, larger.delta, 0, capacity());
-            System.arraycopy(block, 0, larger.block, 0, capacity());
-            System.arraycopy(kind, 0, larger.kind, 0, capacity());
-            return larger;
+        Chunk of(int capacity) {
+            Chunk other = new Chunk(capacity);
+            int rows = Math.min(capacity, capacity());
+            System.arraycopy(t, 0, other.t, 0, rows);
+            System.arraycopy(offset, 0, other.offset, 0, rows);
+            System.arraycopy(length, 0, other.length, 0, rows);
+            System.arraycopy(size, 0, other.size, 0, rows);
+            System.arraycopy(framesBefore, 0, other.framesBefore, 0, rows);
+            System.arraycopy(event, 0, other.event, 0, rows);
+            System.arraycopy(delta, 0, other.delta, 0, rows);
+            System.arraycopy(block, 0, other.block, 0, rows);
+            System.arraycopy(kind, 0, other.kind, 0, rows);
+            return other;
         }
     }
 
@@ -66,6 +67,22 @@ final class RowColumns {
 
     Words words() {
         return words;
+    }
+
+    /** Gives back what was set aside for rows that will not come. */
+    void trim() {
+        int last = chunks.length - 1;
+        int used = count - (last << BITS);
+        if (used < chunks[last].capacity()) {
+            Chunk[] all = chunks.clone();
+            all[last] = all[last].of(Math.max(1, used));
+            chunks = all;
+        }
+    }
+
+    /** How many rows there are. */
+    int count() {
+        return count;
     }
 
     /** The rows so far. */
@@ -83,7 +100,7 @@ final class RowColumns {
             chunks = all;
         } else if (in == all[at].capacity()) {
             all = all.clone();
-            all[at] = all[at].twiceAsLarge();
+            all[at] = all[at].of(2 * all[at].capacity());
             chunks = all;
         }
         Chunk chunk = all[at];

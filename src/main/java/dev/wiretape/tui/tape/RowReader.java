@@ -57,6 +57,30 @@ public final class RowReader {
         return known;
     }
 
+    /** The request with its header fields, if it is there. */
+    public Optional<Entry.Request> request(Tape tape) {
+        return head(tape, LineKind.REQUEST)
+                .filter(Entry.Request.class::isInstance)
+                .map(Entry.Request.class::cast);
+    }
+
+    /** The response's head with its fields, if it came. */
+    public Optional<Entry.Response> response(Tape tape) {
+        return head(tape, LineKind.RESPONSE)
+                .filter(Entry.Response.class::isInstance)
+                .map(Entry.Response.class::cast);
+    }
+
+    private Optional<Entry> head(Tape tape, LineKind kind) {
+        Rows rows = tape.rows();
+        for (int row = 0; row < rows.count() && rows.kind(row) != LineKind.FRAME; row++) {
+            if (rows.kind(row) == kind) {
+                return entry(tape, row);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The request's body, with what arrived after the request line. */
     public Payload requestBody(Tape tape) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();

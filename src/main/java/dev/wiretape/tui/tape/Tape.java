@@ -3,6 +3,7 @@ package dev.wiretape.tui.tape;
 import dev.wiretape.recording.Entry;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An exchange as far as its recording had been read. Immutable.
@@ -11,10 +12,11 @@ import java.util.Optional;
  * @param file where it stands
  * @param from where its first line begins in the file, bytes
  * @param header its first line
- * @param request without its body, which is read from the file when it is looked at
- * @param response the head; empty while none came
+ * @param request without its header fields and its body, which are read from the file when they are looked at
+ * @param response the head, without its fields too; empty while none came
  * @param end empty while it runs, or where the recorder was killed
  * @param rows its lines behind the header
+ * @param firstContent when the first delta came, µs since the exchange began
  * @param touched when its last line was read or, for an old file, written; ms since 1970
  */
 public record Tape(
@@ -26,6 +28,7 @@ public record Tape(
         Optional<Entry.Response> response,
         Optional<Entry.End> end,
         Rows rows,
+        OptionalLong firstContent,
         long touched) {
     /** After so long without a line an exchange that has no end is no longer called live. */
     private static final long LIVE_MS = 10 * 60 * 1000L;

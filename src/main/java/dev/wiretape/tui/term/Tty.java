@@ -18,6 +18,9 @@ import java.util.Base64;
 public final class Tty extends UnixTerminal {
     private static final String ENTER = "\033[?1000h\033[?1002h\033[?1006h\033[?2004h";
     private static final String LEAVE = "\033[?2004l\033[?1006l\033[?1002l\033[?1000l";
+    /** Puts a terminal in order whose screen was left without a farewell. */
+    public static final String RESTORE = LEAVE + "\033[?1049l\033[?25h\033[0m";
+
     private static final int MOST_COPIED = 1 << 20;
 
     private volatile boolean closed;

@@ -51,9 +51,9 @@ final class DetailView {
         LineKind kind = row < 0 || row >= rows.count() ? LineKind.UNKNOWN : rows.kind(row);
         boolean ofMessage = kind == LineKind.FRAME && rows.event(row).startsWith("message_");
         if (kind == LineKind.REQUEST) {
-            HttpTabs.request(tape, model.close().requestBody()).draw(body, pane.scroll());
+            HttpTabs.request(model.close()).draw(body, pane.scroll());
         } else if (kind == LineKind.RESPONSE || kind == LineKind.END) {
-            HttpTabs.response(tape).draw(body, pane.scroll());
+            HttpTabs.response(tape, model.close()).draw(body, pane.scroll());
         } else if (kind == LineKind.BODY || kind == LineKind.PARTIAL || kind == LineKind.DAMAGED) {
             RawTab.doc(model.close(), body.width()).draw(body, pane.scroll());
         } else if (ofMessage) {
@@ -71,8 +71,8 @@ final class DetailView {
             case BLOCK -> block(body, model, pane, tape);
             case MESSAGE -> MessageTab.doc(model.close().now()).draw(body, pane.scroll());
             case RAW -> RawTab.doc(model.close(), body.width()).draw(body, pane.scroll());
-            case REQUEST -> HttpTabs.request(tape, model.close().requestBody()).draw(body, pane.scroll());
-            case RESPONSE -> HttpTabs.response(tape).draw(body, pane.scroll());
+            case REQUEST -> HttpTabs.request(model.close()).draw(body, pane.scroll());
+            case RESPONSE -> HttpTabs.response(tape, model.close()).draw(body, pane.scroll());
             case TIMING -> TimingTab.doc(model, tape).draw(body, pane.scroll());
             case FINDINGS -> FindingsTab.doc(model, pane, tape).draw(body, pane.scroll());
         }

@@ -12,6 +12,7 @@ import dev.wiretape.tui.paint.Ink;
 import dev.wiretape.tui.paint.Paper;
 import dev.wiretape.tui.paint.Style;
 import dev.wiretape.tui.tape.Library;
+import dev.wiretape.tui.tape.Meaning;
 import dev.wiretape.tui.tape.Tape;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ final class EdgeView {
 
     private static void session(Canvas canvas, Model model, int x, int room) {
         Library library = model.library();
-        long live = library.tapes().stream().filter(t -> t.live(model.nowMs())).count();
+        long live = library.live(model.nowMs());
         String counts =
                 "  " + Units.plural(library.tapes().size(), "exchange") + (live > 0 ? ", " + live + " live" : "");
         String path = library.path().toString();
@@ -62,7 +63,7 @@ final class EdgeView {
                 .map(served -> served.recording() + " for " + served.client() + "  ")
                 .orElse("");
         at = canvas.text(at, 0, end - at, from, BAR);
-        String what = model.meaning(pane.place()).flatMap(m -> m.last().model()).orElse("");
+        String what = model.meaning(pane.place()).flatMap(Meaning::model).orElse("");
         at = canvas.text(at, 0, end - at, what.isEmpty() ? "" : what + "  ", BAR_DIM);
         String path = tape.request()
                 .map(r -> r.method() + " " + SessionView.path(r.url()))
@@ -77,8 +78,9 @@ final class EdgeView {
     private static String right(Model model) {
         Library library = model.library();
         if (!library.caughtUp() && library.failure().isEmpty()) {
-            long share = library.total() == 0 ? 0 : 100 * library.read() / library.total();
-            return "reading " + share + "% of " + Units.size(library.total());
+            return library.total() == 0
+                    ? "reading"
+                    : "reading " + 100 * library.read() / library.total() + "% of " + Units.size(library.total());
         }
         if (!model.hits().done()) {
             return "searching " + Math.round(100 * model.hits().share()) + "%, "
@@ -87,9 +89,7 @@ final class EdgeView {
         if (model.exchange().isPresent() && model.tape().isPresent()) {
             return state(model, model.exchange().get(), model.tape().get());
         }
-        return model.session().follow() && model.library().tapes().stream().anyMatch(t -> t.live(model.nowMs()))
-                ? "follow"
-                : "";
+        return model.session().follow() && library.live(model.nowMs()) > 0 ? "follow" : "";
     }
 
     private static String state(Model model, ExchangePane pane, Tape tape) {

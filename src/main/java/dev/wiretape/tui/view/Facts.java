@@ -1,16 +1,12 @@
 package dev.wiretape.tui.view;
 
 import dev.wiretape.tui.model.Served;
-import dev.wiretape.tui.tape.LineKind;
-import dev.wiretape.tui.tape.Rows;
 import dev.wiretape.tui.tape.Tape;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** What several views ask of a tape. */
 final class Facts {
     private static final Set<String> GOOD = Set.of("end_turn", "tool_use", "stop_sequence", "pause_turn", "compaction");
-    private static final int LOOK_AT = 2_000;
 
     private Facts() {}
 
@@ -33,16 +29,5 @@ final class Facts {
     /** How long it took, or has taken by now while it runs; µs. */
     static long elapsed(Tape tape, long nowMs) {
         return tape.duration() + (tape.live(nowMs) ? 1_000 * Math.max(0, nowMs - tape.touched()) : 0);
-    }
-
-    /** When the first delta came. */
-    static OptionalLong firstContent(Tape tape) {
-        Rows rows = tape.rows();
-        for (int row = 0; row < Math.min(rows.count(), LOOK_AT); row++) {
-            if (rows.kind(row) == LineKind.FRAME && rows.event(row).equals("content_block_delta")) {
-                return OptionalLong.of(rows.t(row));
-            }
-        }
-        return OptionalLong.empty();
     }
 }

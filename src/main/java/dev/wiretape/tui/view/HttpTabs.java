@@ -2,6 +2,7 @@ package dev.wiretape.tui.view;
 
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Field;
+import dev.wiretape.tui.model.Close;
 import dev.wiretape.tui.paint.Ink;
 import dev.wiretape.tui.paint.Style;
 import dev.wiretape.tui.tape.Tape;
@@ -13,12 +14,13 @@ final class HttpTabs {
 
     private HttpTabs() {}
 
-    static Doc request(Tape tape, String body) {
+    static Doc request(Close close) {
         Doc doc = new Doc();
-        if (tape.request().isEmpty()) {
+        String body = close.requestBody();
+        if (close.request().isEmpty()) {
             return doc.add("no request was recorded", Ink.DIM).end();
         }
-        Entry.Request request = tape.request().get();
+        Entry.Request request = close.request().get();
         doc.add(request.method() + " ", Style.of(Ink.FRAME).strong()).add(request.url());
         doc.add(request.http().isEmpty() ? "" : "  HTTP/" + request.http(), Ink.DIM)
                 .end();
@@ -40,13 +42,13 @@ final class HttpTabs {
         return doc;
     }
 
-    static Doc response(Tape tape) {
+    static Doc response(Tape tape, Close close) {
         Doc doc = new Doc();
-        if (tape.response().isEmpty()) {
+        if (close.response().isEmpty()) {
             doc.add("no response came", tape.end().isPresent() ? Ink.ERROR : Ink.DIM)
                     .end();
         } else {
-            Entry.Response response = tape.response().get();
+            Entry.Response response = close.response().get();
             Ink ink = response.status() < 400 ? Ink.GOOD : Ink.ERROR;
             doc.add(response.status() + " " + response.reason(), Style.of(ink).strong());
             doc.add(response.http().isEmpty() ? "" : "  HTTP/" + response.http(), Ink.DIM);

@@ -95,12 +95,12 @@ final class LanesView {
             lanes.firstContent().ifPresent(t -> label(y, headers, t, "ttft " + Units.span(t), Ink.INFO));
         }
         Optional<Meaning> meaning = model.meaning(tape.place());
-        String stop = meaning.flatMap(m -> m.last().stopReason()).orElse(ending());
+        String stop = meaning.flatMap(Meaning::stopReason).orElse(ending());
         int end = Math.max(0, lanes.column(lanes.last()) + 1);
         int width = stop.length() + 2;
         int x = names + Math.min(end, axis) + 1;
         int fits = x + width <= canvas.width() ? x : Math.max(names, canvas.width() - width);
-        boolean good = meaning.flatMap(m -> m.last().stopReason()).isPresent()
+        boolean good = meaning.flatMap(Meaning::stopReason).isPresent()
                 && !stop.equals("max_tokens")
                 && !stop.equals("refusal");
         canvas.text(fits, y, " " + stop, Style.of(good ? Ink.GOOD : Ink.WARNING).strong());
@@ -170,7 +170,8 @@ final class LanesView {
         long from = lanes.time(column);
         long to = lanes.time(column + 1);
         return model.meaning(tape.place()).stream()
-                .flatMap(m -> m.report().timings().stalls().stream())
+                .flatMap(m -> m.depth().stream())
+                .flatMap(d -> d.report().timings().stalls().stream())
                 .anyMatch(stall -> stall.from() < to && stall.to() > from);
     }
 
@@ -178,7 +179,8 @@ final class LanesView {
         String type = lane.type().isEmpty() ? "never started" : lane.type();
         Optional<Meaning> meaning = model.meaning(tape.place());
         int frame = tape.rows().framesBefore(lane.firstRow());
-        return meaning.flatMap(m -> m.last().blocks().stream()
+        return meaning.flatMap(Meaning::depth)
+                .flatMap(d -> d.last().blocks().stream()
                         .filter(b -> b.startFrame() == frame)
                         .findFirst()
                         .flatMap(Block::toolName))

@@ -34,7 +34,7 @@ final class SessionView {
     private SessionView(Canvas canvas, Model model) {
         this.canvas = canvas;
         this.model = model;
-        this.columns = columns(canvas.width());
+        this.columns = columns(canvas.width(), numbers(model));
         this.used = columns.stream().mapToInt(c -> c.width() + 1).sum() + 2;
     }
 
@@ -42,12 +42,19 @@ final class SessionView {
         new SessionView(canvas, model).draw();
     }
 
-    private List<Column> columns(int width) {
+    /** How wide the numbers are that may stand on the screen. */
+    private static int numbers(Model model) {
+        List<Tape> tapes = model.library().tapes();
+        long most = tapes.isEmpty() ? 0 : Math.max(tapes.size(), number(tapes.get(tapes.size() - 1)));
+        return Math.max(4, Long.toString(most).length());
+    }
+
+    private List<Column> columns(int width, int numbers) {
         boolean wide = width >= 110;
         boolean served = model.deck().isPresent();
-        int others = wide ? served ? 77 : 98 : width >= 76 ? 56 : width >= 60 ? 42 : 30;
+        int others = numbers - 4 + (wide ? served ? 77 : 98 : width >= 76 ? 56 : width >= 60 ? 42 : 30);
         int request = Math.max(10, Math.min(36, width - others));
-        Column number = new Column("#", 4, true, (t, m) -> new Piece(Long.toString(number(t)), Ink.DIM));
+        Column number = new Column("#", numbers, true, (t, m) -> new Piece(Long.toString(number(t)), Ink.DIM));
         Column start = new Column(
                 "start",
                 8,
@@ -58,15 +65,15 @@ final class SessionView {
                 "model",
                 wide ? 20 : 0,
                 false,
-                (t, m) -> new Piece(m.flatMap(x -> x.last().model()).orElse(""), Ink.DIM));
+                (t, m) -> new Piece(m.flatMap(Meaning::model).orElse(""), Ink.DIM));
         Column status = new Column("st", 3, true, (t, m) -> status(t));
         Column ttft = new Column(
                 "ttft",
                 6,
                 true,
                 (t, m) -> new Piece(
-                        t.timed() && Facts.firstContent(t).isPresent()
-                                ? Units.span(Facts.firstContent(t).getAsLong())
+                        t.timed() && t.firstContent().isPresent()
+                                ? Units.span(t.firstContent().getAsLong())
                                 : "",
                         Ink.TIME));
         Column total = new Column(
@@ -81,7 +88,7 @@ final class SessionView {
                 6,
                 true,
                 (t, m) -> new Piece(
-                        m.map(x -> x.last().usage().outputTokens())
+                        m.map(Meaning::outputTokens)
                                 .filter(o -> o.isPresent())
                                 .map(o -> Units.count(o.getAsLong()))
                                 .orElse(""),
@@ -107,7 +114,7 @@ final class SessionView {
             x += column.width() + 1;
         }
         boolean bars = canvas.width() >= Layout.BARS_BESIDE && canvas.width() - used > 12;
-        BarsView beside = new BarsView(canvas, model);
+        BarsView beside = new BarsView(canvas, model, model.session().top(), canvas.height() - 1);
         if (bars) {
             beside.axis(used, 0);
         }
@@ -187,6 +194,9 @@ final class SessionView {
             return new Piece(Facts.served(served.get()), served.get().held() ? Ink.WARNING : Ink.LIVE);
         }
         if (tape.end().isEmpty()) {
+            if (!model.library().caughtUp()) {
+                return new Piece("...", Ink.DIM);
+            }
             if (tape.live(model.nowMs())) {
                 return new Piece(canvas.signs().live() + " " + Facts.live(tape, model.nowMs()), Ink.LIVE);
             }
@@ -195,7 +205,7 @@ final class SessionView {
         if (!tape.end().get().word().equals("complete")) {
             return new Piece(canvas.signs().cut() + " " + tape.end().get().word(), Ink.ERROR);
         }
-        return meaning.flatMap(m -> m.last().stopReason())
+        return meaning.flatMap(Meaning::stopReason)
                 .map(stop -> new Piece(stop, Facts.good(stop) ? Ink.GOOD : Ink.WARNING))
                 .orElse(new Piece("complete", Ink.DIM));
     }

@@ -27,10 +27,11 @@ final class SummaryView {
         tape.request().ifPresent(r -> doc.fact("request", r.method() + " " + r.url()));
         outcome(doc, tape);
         Optional<Meaning> meaning = model.meaning(tape.place());
-        if (meaning.isEmpty()) {
+        Optional<Meaning.Depth> depth = meaning.flatMap(Meaning::depth);
+        if (depth.isEmpty()) {
             doc.add("being read ...", Ink.DIM).end();
         } else {
-            times(doc, meaning.get().report().timings());
+            times(doc, depth.get().report().timings());
             for (Remark remark : model.remarks(tape)) {
                 Style style = Style.of(Pieces.ink(remark.level()));
                 String where = remark.frame().isPresent()
@@ -43,7 +44,7 @@ final class SummaryView {
                         .add(remark.text())
                         .end();
             }
-            message(doc, meaning.get().last());
+            message(doc, depth.get().last());
         }
         doc.draw(body, 0);
     }

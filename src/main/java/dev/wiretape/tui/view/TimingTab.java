@@ -18,7 +18,7 @@ final class TimingTab {
 
     static Doc doc(Model model, Tape tape) {
         Doc doc = new Doc();
-        Optional<Meaning> meaning = model.meaning(tape.place());
+        Optional<Meaning.Depth> meaning = model.meaning(tape.place()).flatMap(Meaning::depth);
         if (meaning.isEmpty()) {
             return doc.add("being read ...", Ink.DIM).end();
         }

@@ -12,6 +12,7 @@ import dev.wiretape.tui.paint.Style;
 import dev.wiretape.tui.tape.Library;
 import dev.wiretape.tui.tape.Rows;
 import dev.wiretape.tui.tape.Tape;
+import java.util.List;
 import java.util.Optional;
 
 /** The model as a page. Pure. */
@@ -35,6 +36,25 @@ public final class View {
         OverlayView.draw(canvas, model);
         EdgeView.bottom(canvas.at(layout.bottom()), model);
         return canvas;
+    }
+
+    /** The place of the exchange that is shown in depth: opened, or in short below the list; -1 if none is. */
+    public static int looked(Model model) {
+        boolean below = !Layout.tooSmall(model) && !Layout.of(model).summary().isEmpty();
+        return model.exchange()
+                .map(ExchangePane::place)
+                .orElse(below ? model.session().cursor() : -1);
+    }
+
+    /** The places of the exchanges that stand in the list on the screen; none while one is opened. */
+    public static List<Integer> listed(Model model) {
+        List<Integer> places = model.session().places();
+        if (model.exchange().isPresent()) {
+            return List.of();
+        }
+        int from = Math.min(model.session().top(), places.size());
+        int to = Math.min(from + Layout.of(model).visibleRows(), places.size());
+        return List.copyOf(places.subList(from, to));
     }
 
     /** The block a row is about, as of that row. */
@@ -68,7 +88,7 @@ public final class View {
         }
         SessionView.draw(canvas.at(layout.list()), model);
         if (!layout.bars().isEmpty()) {
-            new BarsView(canvas.at(layout.bars()), model).draw();
+            BarsView.below(canvas.at(layout.bars()), model).draw();
         }
         if (!layout.summary().isEmpty()) {
             SummaryView.draw(

@@ -27,7 +27,7 @@ class EveryMessageTest {
                 new Msg.Mouse(Msg.Mouse.Kind.PRESS, 1, 1),
                 new Msg.Resized(100, 30),
                 new Msg.Grew(Library.empty(RECORDING)),
-                new Msg.Understood(stage.model().meaning(0).orElseThrow()),
+                new Msg.Understood(List.of(stage.model().meaning(0).orElseThrow())),
                 new Msg.Fetched(Close.NOTHING),
                 new Msg.Searched(Hits.NONE),
                 new Msg.Serves(List.of()),

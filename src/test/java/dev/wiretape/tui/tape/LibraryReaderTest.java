@@ -68,6 +68,35 @@ class LibraryReaderTest {
     }
 
     @Test
+    void rowsThatWereGivenUpAreReadAgainAsTheyWere() throws IOException {
+        for (String name : List.of("plain-text", "max-tokens-in-tool-json", "reset-mid-frame", "non-streaming")) {
+            Path file = Path.of("recordings").resolve(name + ".ndjson");
+            Tape tape = read(file).tapes().get(0);
+            Rows rows = tape.rows();
+            int more = rows.count() + 1;
+            Rows again = new Rows(new Reread().columns(tape, more), more);
+            for (int row = 0; row < rows.count(); row++) {
+                assertThat(facts(again, row)).as("%s row %d", name, row).isEqualTo(facts(rows, row));
+            }
+            assertThat(again.kind(rows.count())).isEqualTo(LineKind.DAMAGED);
+        }
+    }
+
+    private static List<Object> facts(Rows rows, int row) {
+        return List.of(
+                rows.kind(row),
+                rows.t(row),
+                rows.offset(row),
+                rows.length(row),
+                rows.size(row),
+                rows.event(row),
+                rows.delta(row),
+                rows.block(row),
+                rows.framesBefore(row),
+                rows.split(row));
+    }
+
+    @Test
     void whatGrowsIsSeenToGrow() throws Exception {
         List<String> lines = Files.readAllLines(PLAIN, UTF_8);
         Path file = folder.resolve("0001-messages.ndjson");

@@ -22,6 +22,20 @@ class PaletteTest {
     /** What terminals with a dark and with a light theme commonly have as their ground. */
     private static final List<Integer> GROUNDS = List.of(0x0C0C0C, 0xFFFFFF);
 
+    private static final Map<TextColor, Integer> XTERM = Map.ofEntries(
+            Map.entry(TextColor.ANSI.RED, 0xCD0000),
+            Map.entry(TextColor.ANSI.GREEN, 0x00CD00),
+            Map.entry(TextColor.ANSI.YELLOW, 0xCDCD00),
+            Map.entry(TextColor.ANSI.BLUE, 0x0000EE),
+            Map.entry(TextColor.ANSI.MAGENTA, 0xCD00CD),
+            Map.entry(TextColor.ANSI.CYAN, 0x00CDCD),
+            Map.entry(TextColor.ANSI.WHITE, 0xE5E5E5),
+            Map.entry(TextColor.ANSI.BLACK_BRIGHT, 0x7F7F7F),
+            Map.entry(TextColor.ANSI.GREEN_BRIGHT, 0x00FF00),
+            Map.entry(TextColor.ANSI.BLUE_BRIGHT, 0x5C5CFF),
+            Map.entry(TextColor.ANSI.MAGENTA_BRIGHT, 0xFF00FF),
+            Map.entry(TextColor.ANSI.CYAN_BRIGHT, 0x00FFFF));
+
     /** Rules and boxes are no text. */
     private static final Ink NO_TEXT = Ink.RULE;
 
@@ -44,6 +58,34 @@ class PaletteTest {
                 .isGreaterThanOrEqualTo(4);
     }
 
+    /** Of the palette of 256 the nearest is taken, which must not come too near to its ground. */
+    @ParameterizedTest(name = "light {0}: {1} on {2}")
+    @MethodSource("texts")
+    void everyInkOfThePaletteCanBeReadOnEveryPaper(boolean light, Ink ink, Paper paper) {
+        Palette palette = new Palette(new Colours(Colours.Depth.PALETTE, light, false));
+        Style style = Style.of(ink).on(paper);
+        int ground = GROUNDS.get(light ? 1 : 0);
+
+        assertThat(contrast(rgb(palette.ink(style), 0), rgb(palette.paper(style), ground)))
+                .isGreaterThanOrEqualTo(3);
+    }
+
+    /** Sixteen colours are what the user makes of them; this is what xterm does. */
+    @ParameterizedTest(name = "light {0}: {1} on {2}")
+    @MethodSource("texts")
+    void everyOneOfSixteenInksCanBeReadOnItsGround(boolean light, Ink ink, Paper paper) {
+        Palette palette = new Palette(new Colours(Colours.Depth.SIXTEEN, light, false));
+        Style style = Style.of(ink).on(paper);
+        TextColor colour = palette.ink(style);
+
+        assertThat(palette.paper(style)).isEqualTo(TextColor.ANSI.DEFAULT);
+        if (palette.look(style).contains(SGR.REVERSE)) {
+            assertThat(colour).isEqualTo(TextColor.ANSI.DEFAULT);
+        } else if (colour != TextColor.ANSI.DEFAULT) {
+            assertThat(contrast(XTERM.get(colour), GROUNDS.get(light ? 1 : 0))).isGreaterThanOrEqualTo(3);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void withoutColourTheCursorIsReversedAndWhatIsFreshUnderlined(boolean sixteen) {
@@ -64,7 +106,7 @@ class PaletteTest {
     }
 
     private static int rgb(TextColor colour, int ground) {
-        return colour instanceof TextColor.RGB
+        return colour instanceof TextColor.RGB || colour instanceof TextColor.Indexed
                 ? colour.getRed() << 16 | colour.getGreen() << 8 | colour.getBlue()
                 : ground;
     }
