@@ -26,6 +26,9 @@ interface ClientSide {
     /** Passes an interim response on, where the client's protocol has it. */
     void interim(int status, String reason, List<Field> fields);
 
+    /** The trailers that the request, which has come to its end, had; asked for once. */
+    List<Field> trailers();
+
     /** Whether {@link #writeChunk} is possible. */
     boolean takesChunks();
 

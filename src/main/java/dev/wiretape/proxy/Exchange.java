@@ -19,6 +19,9 @@ import java.util.Optional;
  * does. Ends once: with the response's end, or because one of the two sides has left, or because the recorder stops.
  */
 final class Exchange implements Open {
+    /** More than one connection may turn out to have been closed. */
+    private static final int MOST_TRIES = 4;
+
     private final Relay relay;
     private final HttpServerRequest request;
     private final Route route;
@@ -31,6 +34,8 @@ final class Exchange implements Open {
     private Optional<UpstreamSide> upstream = Optional.empty();
     private Optional<Answering> download = Optional.empty();
     private Optional<SwitchedConnection> switched = Optional.empty();
+    private boolean interimCame;
+    private int tries;
     private boolean ended;
 
     Exchange(Relay relay, HttpServerRequest request, List<Field> fields, Route route) {
@@ -41,7 +46,7 @@ final class Exchange implements Open {
         this.fields = fields;
         this.faults = relay.faults();
         this.recorder = relay.record(route, request.uri(), faults.specs());
-        this.upload = new Upload(request, route.url(), fields, recorder, relay.uploadMemory());
+        this.upload = new Upload(request, client, route.url(), fields, recorder, relay.uploadMemory());
         this.upgrade = request.version() == HttpVersion.HTTP_1_1
                 && HttpMethod.GET.equals(request.method())
                 && !upload.hasBody()
@@ -54,14 +59,20 @@ final class Exchange implements Open {
         upload.begin();
         request.exceptionHandler(e -> clientLeft());
         request.response().exceptionHandler(e -> clientLeft());
+        if (!http2()) {
+            request.response().closeHandler(v -> clientLeft());
+        }
+        connect();
+    }
+
+    private void connect() {
+        tries++;
+        Future<HttpClientRequest> connecting = relay.upstreams().request(route, request.method(), http2());
         if (http2()) {
             // Whether there is a body is known when all has been handled that came with the head.
-            relay.upstreams()
-                    .request(route, request.method(), true)
-                    .onComplete(connection -> relay.soon(() -> connected(connection)));
+            connecting.onComplete(connection -> relay.soon(() -> connected(connection)));
         } else {
-            request.response().closeHandler(v -> clientLeft());
-            relay.upstreams().request(route, request.method(), false).onComplete(this::connected);
+            connecting.onComplete(this::connected);
         }
     }
 
@@ -100,16 +111,15 @@ final class Exchange implements Open {
         UpstreamSide side = UpstreamSide.of(to);
         upstream = Optional.of(side);
         client.whenRead(upload::checkPressure);
-        side.onInterim(this::interim);
         copyHead(to);
         if (upgrade) {
             HeaderRules.addUpgrade(fields, to.headers());
             to.connect().onComplete(this::responded);
         } else {
             to.response().onComplete(this::responded);
-            client.within(() -> upload.start(to));
-            forgetHead(to);
+            client.within(() -> upload.start(to, side));
         }
+        side.onInterim(this::interim);
     }
 
     private void unreachable(UpstreamFailure failure) {
@@ -140,6 +150,7 @@ final class Exchange implements Open {
 
     private void interim(int status, String reason, List<Field> head) {
         if (!ended) {
+            interimCame = true;
             recorder.interim(status, head);
             client.interim(status, reason, HeaderRules.endToEnd(head));
         }
@@ -150,7 +161,12 @@ final class Exchange implements Open {
             return;
         }
         if (result.failed()) {
-            refuse(UpstreamFailure.responding(result.cause()));
+            if (mayAskAgain(result.cause())) {
+                upstream.ifPresent(UpstreamSide::forget);
+                connect();
+            } else {
+                refuse(UpstreamFailure.responding(result.cause()));
+            }
             return;
         }
         HttpClientResponse response = result.result();
@@ -170,7 +186,14 @@ final class Exchange implements Open {
         }
     }
 
+    /** Only where nothing can happen twice, and nothing was heard of it so far. */
+    private boolean mayAskAgain(Throwable cause) {
+        boolean heard = interimCame || upgrade || !upload.isRepeatable();
+        return !heard && tries < MOST_TRIES && upstream.orElseThrow().mayRepeat(request.method(), cause);
+    }
+
     private void pass(HttpClientResponse response) {
+        forgetHead(response.request());
         UpstreamSide side = upstream.orElseThrow();
         Answering down = faults.isHarmless()
                 ? new Download(request, client, response, side, recorder, this::complete)

@@ -26,8 +26,17 @@ final class HeaderRules {
             AccessToken.FIELD.toLowerCase(Locale.ROOT));
 
     /** What a trailer may not say, since it is too late for it (RFC 9110 §6.5.1). */
-    private static final Set<String> NOT_IN_TRAILERS =
-            Set.of("content-length", "content-encoding", "content-type", "host", "trailer", "set-cookie");
+    private static final Set<String> NOT_IN_TRAILERS = Set.of(
+            "authorization",
+            "content-encoding",
+            "content-length",
+            "content-range",
+            "content-type",
+            "cookie",
+            "expect",
+            "host",
+            "set-cookie",
+            "trailer");
 
     private HeaderRules() {}
 

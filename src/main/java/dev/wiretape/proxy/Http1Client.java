@@ -48,6 +48,14 @@ final class Http1Client implements ClientSide {
     }
 
     @Override
+    public List<Field> trailers() {
+        return ReadBatch.channel(request.connection())
+                .pipeline()
+                .get(StrictRequestDecoder.class)
+                .trailers();
+    }
+
+    @Override
     public boolean takesChunks() {
         return true;
     }

@@ -3,23 +3,22 @@ package dev.wiretape.proxy;
 import dev.wiretape.recording.Field;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
-import java.util.Locale;
 
 /** A client's stream of an HTTP/2 connection. */
 final class Http2Client implements ClientSide {
-    private static final int CONTINUE = 100;
-    private static final int EARLY_HINTS = 103;
-
     private final HttpServerResponse response;
     private final ReadBatch batch;
+    private final HeaderBlocks blocks;
+    private final int stream;
 
     Http2Client(HttpServerRequest request) {
         this.response = request.response();
         this.batch = ReadBatch.of(request.connection());
+        this.blocks = HeaderBlocks.of(request.connection());
+        this.stream = (int) request.streamId();
     }
 
     @Override
@@ -34,16 +33,14 @@ final class Http2Client implements ClientSide {
 
     @Override
     public void interim(int status, String reason, List<Field> fields) {
-        if (response.headWritten() || response.ended()) {
-            return;
+        if (!response.headWritten() && !response.ended()) {
+            blocks.interim(stream, status, fields);
         }
-        if (status == CONTINUE) {
-            var unused = response.writeContinue();
-        } else if (status == EARLY_HINTS) {
-            MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-            fields.forEach(field -> headers.add(field.name().toLowerCase(Locale.ROOT), field.value()));
-            var unused = response.writeEarlyHints(headers);
-        }
+    }
+
+    @Override
+    public List<Field> trailers() {
+        return blocks.trailers(stream);
     }
 
     @Override
@@ -66,6 +63,6 @@ final class Http2Client implements ClientSide {
 
     @Override
     public void forget() {
-        // Nothing is called.
+        blocks.forget(stream);
     }
 }

@@ -1,7 +1,13 @@
 package dev.wiretape.proxy;
 
+import dev.wiretape.recording.Field;
+import io.netty.handler.codec.http2.Http2Error;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.StreamResetException;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,11 +17,13 @@ final class Http2Upstream implements UpstreamSide {
     private static final long CANCEL = 8;
 
     private final HttpClientRequest request;
+    private final HeaderBlocks blocks;
     private Optional<HttpClientResponse> response = Optional.empty();
     private Runnable whenRead = Http2Upstream::nothing;
 
     Http2Upstream(HttpClientRequest request) {
         this.request = request;
+        this.blocks = HeaderBlocks.of(request.connection());
     }
 
     @Override
@@ -25,8 +33,26 @@ final class Http2Upstream implements UpstreamSide {
 
     @Override
     public void onInterim(Interim interim) {
-        request.continueHandler(v -> interim.came(100, "Continue", List.of()));
-        request.earlyHintsHandler(headers -> interim.came(103, "Early Hints", HeaderRules.fields(headers)));
+        blocks.onInterim((int) request.streamId(), interim);
+    }
+
+    @Override
+    public boolean mayRepeat(HttpMethod method, Throwable cause) {
+        if (cause instanceof StreamResetException reset) {
+            return reset.getCode() == Http2Error.REFUSED_STREAM.code();
+        }
+        return cause instanceof HttpClosedException closed
+                && closed.goAway() != null
+                && closed.goAway().getLastStreamId() < request.streamId();
+    }
+
+    @Override
+    public void end(Future<Void> written, List<Field> trailers) {
+        if (trailers.isEmpty()) {
+            request.end();
+        } else {
+            written.onSuccess(all -> blocks.end((int) request.streamId(), trailers));
+        }
     }
 
     @Override
@@ -61,6 +87,7 @@ final class Http2Upstream implements UpstreamSide {
 
     @Override
     public void forget() {
+        blocks.forget((int) request.streamId());
         whenRead = Http2Upstream::nothing;
     }
 

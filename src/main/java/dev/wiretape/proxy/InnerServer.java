@@ -2,20 +2,29 @@ package dev.wiretape.proxy;
 
 import dev.wiretape.proxy.intercept.Crossings;
 import dev.wiretape.proxy.intercept.LeafOptions;
+import dev.wiretape.proxy.intercept.LeaveTaking;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Where intercepted tunnels end: two servers of an event loop, on loopback ports that nobody else is served on. */
 final class InnerServer {
     private static final String LOOPBACK = "127.0.0.1";
 
+    private final Set<HttpConnection> http2 = new HashSet<>();
     private final HttpServer tls;
     private final HttpServer plain;
 
@@ -34,7 +43,9 @@ final class InnerServer {
         HttpServer tls = vertx.createHttpServer(tlsOptions(commons, crossings));
         HttpServer plain = vertx.createHttpServer(Relay.serverOptions());
         InnerServer servers = new InnerServer(tls, plain);
-        return Future.all(servers.listen(tls, turn, handler), servers.listen(plain, turn, handler))
+        return Future.all(
+                        listen(tls, connection -> servers.secured(connection, turn, crossings), handler),
+                        listen(plain, connection -> ClientPipeline.prepare(connection, turn), handler))
                 .map(listening -> {
                     commons.ownPorts().add(tls.actualPort());
                     commons.ownPorts().add(plain.actualPort());
@@ -51,8 +62,30 @@ final class InnerServer {
         return secure ? tls.actualPort() : plain.actualPort();
     }
 
-    private Future<HttpServer> listen(HttpServer server, Turn turn, Handler<HttpServerRequest> handler) {
-        return server.connectionHandler(connection -> ClientPipeline.prepare(connection, turn))
+    /** Tells all clients of HTTP/2 that there will be no more answers; false where there are none. */
+    boolean shutDown(Duration patience) {
+        boolean some = !http2.isEmpty();
+        for (HttpConnection connection : Set.copyOf(http2)) {
+            var unused = connection.shutdown(patience);
+        }
+        return some;
+    }
+
+    private void secured(HttpConnection connection, Turn turn, Crossings crossings) {
+        ChannelPipeline pipeline = ClientPipeline.prepare(connection, turn);
+        crossings.at(connection.remoteAddress().port()).ifPresent(crossing -> {
+            String tls = pipeline.context(SslHandler.class).name();
+            pipeline.addAfter(tls, "leaveTaking", new LeaveTaking(crossing));
+        });
+        if (pipeline.get(Http2ConnectionHandler.class) != null) {
+            http2.add(connection);
+            connection.closeHandler(closed -> http2.remove(connection));
+        }
+    }
+
+    private static Future<HttpServer> listen(
+            HttpServer server, Handler<HttpConnection> prepared, Handler<HttpServerRequest> handler) {
+        return server.connectionHandler(prepared)
                 .exceptionHandler(handshakeFailed -> {})
                 .invalidRequestHandler(Relay::malformed)
                 .requestHandler(handler)

@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 final class InterceptedTunnel implements Open {
     private static final long NONE = -1;
+    private static final long SETTLED_MILLIS = 200;
 
     private final Interceptor interceptor;
     private final HostPort to;
@@ -52,6 +53,11 @@ final class InterceptedTunnel implements Open {
         tunnel.ifPresentOrElse(Tunnel::stop, end::close);
     }
 
+    @Override
+    public boolean isCarrier() {
+        return true;
+    }
+
     private void established(InnerServer servers) {
         impatience = interceptor
                 .vertx()
@@ -83,7 +89,8 @@ final class InterceptedTunnel implements Open {
         tunnel = Optional.of(Tunnel.join(end, inner, ending -> {
             interceptor.crossings().close(port);
             if (ending != Tunnel.Ending.STOPPED) {
-                tell(crossing);
+                // What came last of the client may still be on its way to where the tunnel ends.
+                interceptor.vertx().setTimer(SETTLED_MILLIS, settled -> tell(crossing));
             }
         }));
     }

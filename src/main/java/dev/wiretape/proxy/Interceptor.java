@@ -12,14 +12,18 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 
 /** An event loop's share of the tunnels that are looked into. */
 final class Interceptor {
     private static final int KEPT_BETWEEN_OURSELVES = 256 * 1024;
+    /** What a word takes through a tunnel's two legs, with room to spare. */
+    private static final Duration GOODBYE = Duration.ofMillis(100);
 
     private final Relay relay;
     private final Vertx vertx;
@@ -169,6 +173,13 @@ final class Interceptor {
         commons.notices()
                 .once("a client asked for a tunnel to " + crossing.to().host() + " and then for " + name
                         + " in its TLS handshake; that was refused");
+    }
+
+    /** Tells clients of HTTP/2 that there will be no more answers (RFC 9113 §6.8), as far as they listen. */
+    Future<Void> sayGoodbye() {
+        boolean some =
+                servers != null && servers.succeeded() && servers.result().shutDown(GOODBYE);
+        return some ? vertx.timer(GOODBYE.toMillis(), TimeUnit.MILLISECONDS).mapEmpty() : Future.succeededFuture();
     }
 
     /** Why the authority cannot be used. */

@@ -4,4 +4,9 @@ package dev.wiretape.proxy;
 interface Open {
     /** The recorder stops: both sides are cut off, the recording gets its end. */
     void stop();
+
+    /** Whether it only carries others, which come to their end first. */
+    default boolean isCarrier() {
+        return false;
+    }
 }

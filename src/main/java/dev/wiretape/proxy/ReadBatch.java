@@ -36,10 +36,11 @@ final class ReadBatch extends ChannelDuplexHandler {
         return channel(connection).pipeline().get(ReadBatch.class);
     }
 
-    /** Puts a batch next to the TLS of a connection that speaks HTTP/2. */
+    /** Puts a batch next to the TLS of a connection that speaks HTTP/2, and has its header blocks watched. */
     static void addBeforeHttp2(ChannelPipeline pipeline, Turn turn) {
         String codec = pipeline.context(Http2ConnectionHandler.class).name();
         pipeline.addBefore(codec, "readBatch", new ReadBatch(turn));
+        HeaderBlocks.watch(pipeline.channel());
     }
 
     /** The Netty channel under a Vert.x connection. */

@@ -74,8 +74,15 @@ final class Relay extends VerticleBase {
     @Override
     public Future<?> stop() {
         stopping = true;
-        Set.copyOf(open).forEach(Open::stop);
-        return server.close();
+        Set<Open> all = Set.copyOf(open);
+        all.stream().filter(each -> !each.isCarrier()).forEach(Open::stop);
+        return interceptor
+                .map(Interceptor::sayGoodbye)
+                .orElse(Future.succeededFuture())
+                .compose(said -> {
+                    all.stream().filter(Open::isCarrier).forEach(Open::stop);
+                    return server.close();
+                });
     }
 
     /** The port it listens on. */

@@ -1,13 +1,17 @@
 package dev.wiretape.proxy;
 
+import dev.wiretape.recording.Field;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ByteProcessor;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,10 +28,20 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     private boolean lineBegins = true;
     private boolean afterSpace;
     private boolean malformed;
+    private HttpHeaders trailers = EmptyHttpHeaders.INSTANCE;
 
     /** A decoder with these limits. */
     StrictRequestDecoder(HttpDecoderConfig config) {
         super(config);
+    }
+
+    /** Those of the request that has just ended; asked for once, and before the next request begins. */
+    List<Field> trailers() {
+        HttpHeaders read = trailers;
+        trailers = EmptyHttpHeaders.INSTANCE;
+        List<Field> fields = new ArrayList<>();
+        read.forEach(field -> fields.add(new Field(field.getKey(), field.getValue())));
+        return fields;
     }
 
     @Override
@@ -54,11 +68,13 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
             Object message = out.get(i);
             if (message instanceof HttpMessage head) {
                 inHead = false;
+                trailers = EmptyHttpHeaders.INSTANCE;
                 if (malformed && head.decoderResult().isSuccess()) {
                     head.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("blanks out of place")));
                 }
             }
-            if (message instanceof LastHttpContent) {
+            if (message instanceof LastHttpContent last) {
+                trailers = last.trailingHeaders();
                 inHead = true;
                 inRequestLine = true;
                 requestLineBegun = false;

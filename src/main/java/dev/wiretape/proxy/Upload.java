@@ -3,6 +3,7 @@ package dev.wiretape.proxy;
 import dev.wiretape.recording.ExchangeRecorder;
 import dev.wiretape.recording.Field;
 import io.netty.buffer.ByteBuf;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,9 +28,14 @@ final class Upload {
     private List<Field> fields;
     private final ExchangeRecorder recorder;
     private final UploadMemory.Share memory;
+    private final ClientSide client;
     private ByteArrayOutputStream body = new ByteArrayOutputStream(512);
     private Buffer waiting = Buffer.buffer();
     private HttpClientRequest upstream;
+    private UpstreamSide side;
+    private Future<Void> written = Future.succeededFuture();
+    private List<Field> trailers = List.of();
+    private boolean empty = true;
     private Runnable whenArrived = Upload::nothing;
     private boolean recorded;
     private boolean complete;
@@ -42,8 +48,15 @@ final class Upload {
      * @param url as the upstream is asked for it
      * @param memory the event loop's, for the body until it is recorded
      */
-    Upload(HttpServerRequest request, String url, List<Field> fields, ExchangeRecorder recorder, UploadMemory memory) {
+    Upload(
+            HttpServerRequest request,
+            ClientSide client,
+            String url,
+            List<Field> fields,
+            ExchangeRecorder recorder,
+            UploadMemory memory) {
         this.request = request;
+        this.client = client;
         this.url = url;
         this.fields = fields;
         this.chunked = Field.first(fields, "transfer-encoding").isPresent();
@@ -57,6 +70,11 @@ final class Upload {
     /** Whether the whole request has arrived. */
     boolean isComplete() {
         return complete;
+    }
+
+    /** Whether it has arrived and could be sent once more: nothing came with its head. */
+    boolean isRepeatable() {
+        return complete && empty && !hasBody;
     }
 
     /** Whether the head has left for the upstream. */
@@ -76,18 +94,19 @@ final class Upload {
     }
 
     /** Sends what has come and from then on what comes. */
-    void start(HttpClientRequest to) {
+    void start(HttpClientRequest to, UpstreamSide on) {
         upstream = to;
+        side = on;
         boolean open = hasBody || (stream && (!complete || waiting.length() > 0));
         to.setChunked(chunked || (open && stream && !hasBody));
         to.drainHandler(v -> request.resume());
         if (waiting.length() > 0) {
-            to.write(waiting);
-        } else if (open && !complete) {
-            to.writeHead();
+            written = to.write(waiting);
+        } else if ((open && !complete) || !trailers.isEmpty()) {
+            written = to.writeHead();
         }
         if (complete) {
-            to.end();
+            side.end(written, trailers);
         } else if (waiting.length() >= MOST_WAITING) {
             request.resume();
         }
@@ -141,6 +160,7 @@ final class Upload {
 
     private void chunk(Buffer bytes) {
         record(bytes);
+        empty = false;
         if (upstream == null) {
             waiting.appendBuffer(bytes);
             if (waiting.length() >= MOST_WAITING) {
@@ -149,7 +169,7 @@ final class Upload {
             }
             return;
         }
-        upstream.write(bytes);
+        written = upstream.write(bytes);
         if (answered || stream) {
             checkPressure();
         }
@@ -158,8 +178,9 @@ final class Upload {
     private void end() {
         complete = true;
         record();
+        trailers = HeaderRules.trailers(client.trailers());
         if (!abandoned && upstream != null) {
-            upstream.end();
+            side.end(written, trailers);
         }
         arrived();
     }

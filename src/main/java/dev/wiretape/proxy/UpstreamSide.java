@@ -1,8 +1,10 @@
 package dev.wiretape.proxy;
 
 import dev.wiretape.recording.Field;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import java.util.List;
 
@@ -18,13 +20,28 @@ interface UpstreamSide {
         return request.version() == HttpVersion.HTTP_2 ? new Http2Upstream(request) : new Http1Upstream(request);
     }
 
+    /**
+     * Whether a request that failed before anything of an answer came may be made once more, on another connection: the
+     * upstream says that it did nothing with it (RFC 9113 §8.7), or it closed a connection that had been idle (RFC 9112
+     * §9.3.1) and the method does no harm the second time.
+     */
+    boolean mayRepeat(HttpMethod method, Throwable cause);
+
+    /**
+     * Ends the request.
+     *
+     * @param written completes when all else of the request has been written
+     * @param trailers what comes last, where the message has room for it
+     */
+    void end(Future<Void> written, List<Field> trailers);
+
     /** The response has begun. */
     void answered(HttpClientResponse answer);
 
     /** A piece of the response was passed on. */
     void passed();
 
-    /** Who is told of interim responses. */
+    /** Who is told of interim responses; once the request has begun. */
     void onInterim(Interim interim);
 
     /** Calls {@code action} when something was read from the upstream and its effects were flushed. */

@@ -81,7 +81,10 @@ final class Upstreams {
         }
         return route.isTarget()
                 ? chosen.request(request)
-                : addresses.of(to).compose(at -> chosen.request(request.setServer(at)));
+                : addresses.connect(
+                        to,
+                        (at, millis) -> chosen.request(
+                                new RequestOptions(request).setServer(at).setConnectTimeout(millis)));
     }
 
     /** A connection for a tunnel. */
@@ -94,7 +97,10 @@ final class Upstreams {
                                 .setHost(to.host())
                                 .setPort(to.port())
                                 .setProxyOptions(proxy.get())))
-                : addresses.of(to).compose(sockets::connect);
+                : addresses.connect(
+                        to,
+                        (at, millis) -> sockets.connect(
+                                new ConnectOptions().setRemoteAddress(at).setTimeout(millis)));
     }
 
     private Future<Void> permitted(Route route, HostPort to) {
@@ -151,6 +157,7 @@ final class Upstreams {
         channel.pipeline()
                 .addBefore("codec", "readBatch", batch)
                 .addBefore("codec", "shortcut", shortcut)
-                .addAfter("codec", "joiner", joiner);
+                .addAfter("codec", "joiner", joiner)
+                .addAfter("joiner", "requestTrailers", new RequestTrailers());
     }
 }

@@ -60,15 +60,15 @@ class BrokenChunksTest {
     }
 
     @Test
-    void trailersOfARequestEndHere(@TempDir Path out) throws Exception {
+    void trailersThatWouldChangeARequestsMeaningEndHere(@TempDir Path out) throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
                 RunningRecorder ours = RunningRecorder.inFrontOf("http://127.0.0.1:" + listener.getLocalPort(), out);
                 RawClient client = ours.connect()) {
             CompletableFuture<String> forwarded = CompletableFuture.supplyAsync(() -> oneChunkedRequest(listener));
             client.send(bytes("POST / HTTP/1.1|Host: localhost|Transfer-Encoding: chunked||5|hello|0|"
-                    + "Content-Length: 50|Host: evil.test|Authorization: y||"));
+                    + "Content-Length: 50|Host: evil.test|X-Sum: 1|Authorization: y||"));
             assertThat(client.readHead().status()).isEqualTo(200);
-            assertThat(forwarded.get(30, TimeUnit.SECONDS)).endsWith("hello\r\n0\r\n\r\n");
+            assertThat(forwarded.get(30, TimeUnit.SECONDS)).endsWith("hello\r\n0\r\nX-Sum: 1\r\n\r\n");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.wiretape.proxy;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wiretape.proxy.UpstreamOptions.ClientCertificate;
 import dev.wiretape.proxy.address.ProxyEnvironment;
@@ -17,6 +18,7 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -24,9 +26,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The recorder's own way out: proxies of its environment, certificates of its own, and hosts that are not verified. */
 @Timeout(120)
@@ -146,9 +151,44 @@ class ChainingTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"true,another name", "false,not issued by an authority"})
+    void aTargetBehindAProxyIsVerifiedLikeAnyOther(boolean trusted, String words, @TempDir Path folder)
+            throws Exception {
+        TestCertificates certificates = TestCertificates.in(folder);
+        UpstreamOptions trusting = UpstreamOptions.DEFAULT.trusting(certificates.authorityPem());
+        try (ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                RunningRecorder recorder = RunningRecorder.with(
+                        "https://" + FAR,
+                        out,
+                        o -> o.connecting((trusted ? trusting : UpstreamOptions.DEFAULT)
+                                .through(environment(listener.getLocalPort()))));
+                RawClient client = recorder.connect()) {
+            client.get("/");
+            try (Socket accepted = listener.accept();
+                    RawClient proxy = RawClient.over(accepted)) {
+                assertThat(proxy.readHead().startLine()).isEqualTo("CONNECT far.test:443 HTTP/1.1");
+                proxy.send("HTTP/1.1 200 OK\r\n\r\n");
+                SSLSocket tls = (SSLSocket) certificates
+                        .server(Kind.GOOD)
+                        .getSocketFactory()
+                        .createSocket(accepted, FAR, accepted.getPort(), false);
+                tls.setUseClientMode(false);
+                assertThatThrownBy(tls::startHandshake).isInstanceOf(IOException.class);
+                Head head = client.readHead();
+                assertThat(head.status()).isEqualTo(502);
+                assertThat(client.readBody(head).text()).contains(words);
+            }
+        }
+    }
+
     private RunningRecorder through(int proxy, String target) throws Exception {
+        return RunningRecorder.with(
+                target, out, o -> o.connecting(UpstreamOptions.DEFAULT.through(environment(proxy))));
+    }
+
+    private static ProxyEnvironment environment(int proxy) {
         String url = "http://user:pass@127.0.0.1:" + proxy;
-        ProxyEnvironment environment = new ProxyEnvironment(Map.of("HTTP_PROXY", url, "https_proxy", url));
-        return RunningRecorder.with(target, out, o -> o.connecting(UpstreamOptions.DEFAULT.through(environment)));
+        return new ProxyEnvironment(Map.of("HTTP_PROXY", url, "https_proxy", url));
     }
 }

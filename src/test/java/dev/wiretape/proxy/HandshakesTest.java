@@ -38,7 +38,7 @@ class HandshakesTest {
 
     @BeforeEach
     void makeAuthority() throws IOException {
-        patient = InterceptedClient.looking(folder, Interception.USUAL_PATIENCE, "localhost");
+        patient = InterceptedClient.looking(folder, InterceptedClient.PATIENCE, "localhost");
         authority = patient.authority().open();
     }
 

@@ -34,15 +34,20 @@ final class Http2Rig implements AutoCloseable {
 
     /** Starts all three; the upstream answers by {@code handler}. */
     Http2Rig(TestCertificates certificates, Path folder, Handler<HttpServerRequest> handler) throws Exception {
+        this(certificates, Kind.GOOD, certificates.authorityPem(), folder, handler);
+    }
+
+    /** Starts all three; the upstream shows a certificate of that kind, the recorder trusts those of {@code pem}. */
+    Http2Rig(TestCertificates certificates, Kind kind, Path pem, Path folder, Handler<HttpServerRequest> handler)
+            throws Exception {
         HttpServerOptions options = new HttpServerOptions()
                 .setSsl(true)
                 .setUseAlpn(true)
                 .setInitialSettings(new Http2Settings().setMaxHeaderListSize(1024 * 1024))
-                .setKeyCertOptions(certificates.pfx(Kind.GOOD));
+                .setKeyCertOptions(certificates.pfx(kind));
         server = done(vertx.createHttpServer(options).requestHandler(handler).listen(0, "127.0.0.1"));
         Path authority = folder.resolve("authority");
-        Path pem = certificates.authorityPem();
-        Interception interception = InterceptedClient.looking(authority, Interception.USUAL_PATIENCE, "localhost");
+        Interception interception = InterceptedClient.looking(authority, InterceptedClient.PATIENCE, "localhost");
         interception.authority().open();
         recorder = RunningRecorder.with(
                 "http://127.0.0.1:9",

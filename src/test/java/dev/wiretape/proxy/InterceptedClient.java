@@ -25,6 +25,9 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** Tunnels to hosts that are looked into, from the client's side: opened with CONNECT, then TLS that trusts the authority. */
 final class InterceptedClient {
+    /** More than any client of a test needs on a busy machine. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private InterceptedClient() {}
 
     /** Looks into tunnels to {@code hosts}, with an authority in {@code folder}. */

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -178,6 +179,29 @@ class InterceptionTest {
     }
 
     @Test
+    void aClientThatOnlyConnectsInAdvanceIsNotCalledDistrusting() throws Exception {
+        SSLContext trusting;
+        try (RunningRecorder recorder = recorder("http://127.0.0.1:9")) {
+            // Makes the authority.
+            try (RawClient client = client(recorder, "localhost:443")) {
+                client.send("GET / HTTP/1.1\r\nHost: elsewhere\r\n\r\n").readHead();
+            }
+            trusting = InterceptedClient.trusting(authority);
+            InterceptedClient.tunnel(recorder.port(), "localhost:443").close();
+            InterceptedClient.secured(trusting, InterceptedClient.tunnel(recorder.port(), "localhost:443"), "localhost")
+                    .close();
+            // Who does not wait for the end of the handshake to leave does not trust us, whatever became of it.
+            try (Socket tunnel = InterceptedClient.tunnel(recorder.port(), "127.0.0.1:443")) {
+                SSLSocket hasty = InterceptedClient.secured(trusting, tunnel, "127.0.0.1");
+                assertThat(hasty.getSession().isValid()).isTrue();
+                tunnel.setSoLinger(true, 0);
+            }
+            await().atMost(LIMIT).until(() -> !recorder.notices().isEmpty());
+            assertThat(recorder.notices()).singleElement().asString().contains("127.0.0.1");
+        }
+    }
+
+    @Test
     void aHandshakeForAnotherHostThanTheTunnelsIsRefused() throws Exception {
         try (RunningRecorder recorder = recorder("http://127.0.0.1:9");
                 Socket tunnel = InterceptedClient.tunnel(recorder.port(), "localhost:443")) {
@@ -214,10 +238,6 @@ class InterceptionTest {
                 out,
                 options -> options.connecting(UpstreamOptions.DEFAULT.trusting(pem))
                         .intercepting(InterceptedClient.looking(
-                                authority,
-                                Interception.USUAL_PATIENCE,
-                                "localhost",
-                                "127.0.0.1",
-                                "api.anthropic.com")));
+                                authority, InterceptedClient.PATIENCE, "localhost", "127.0.0.1", "api.anthropic.com")));
     }
 }

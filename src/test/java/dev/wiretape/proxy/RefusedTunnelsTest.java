@@ -8,7 +8,9 @@ import dev.wiretape.testing.Head;
 import dev.wiretape.testing.RawClient;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,10 +43,12 @@ class RefusedTunnelsTest {
 
     @Test
     void nothingListensThere() throws Exception {
-        int port = listener.getLocalPort();
-        listener.close();
-        try (RunningRecorder recorder = recorder();
+        try (Socket bound = new Socket();
+                RunningRecorder recorder = recorder();
                 RawClient client = recorder.connect()) {
+            // Nobody else gets the port, and nobody listens.
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = bound.getLocalPort();
             client.send("CONNECT 127.0.0.1:" + port + " HTTP/1.1\r\nHost: a\r\n\r\n");
             Head head = client.readHead();
             assertThat(head.status()).isEqualTo(502);

@@ -1,17 +1,24 @@
 package dev.wiretape.proxy;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretape.recording.Entry;
+import dev.wiretape.recording.Outcome;
 import dev.wiretape.testing.RawClient;
 import dev.wiretape.testing.Script;
 import dev.wiretape.testing.ScriptedUpstream;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class UploadsTest {
@@ -72,6 +79,62 @@ class UploadsTest {
             client.send("def");
             client.get("/");
             assertThat(client.readBody(client.readHead()).text()).isEqualTo("hi");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3\r\none\r\n", ""})
+    void trailersOfRequestsPass(String chunks) throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                RunningRecorder recorder =
+                        RunningRecorder.inFrontOf("http://127.0.0.1:" + listener.getLocalPort(), out);
+                RawClient client = recorder.connect()) {
+            client.send("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks
+                    + "0\r\nX-Sum: 1\r\nHost: other\r\nx-more: 2\r\n\r\n");
+            try (RawClient upstream = RawClient.over(listener.accept())) {
+                assertThat(upstream.readHead().field("Transfer-Encoding")).hasValue("chunked");
+                String rest = chunks + "0\r\nX-Sum: 1\r\nx-more: 2\r\n\r\n";
+                assertThat(upstream.read(rest.length())).asString(US_ASCII).isEqualTo(rest);
+                upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                assertThat(client.readHead().status()).isEqualTo(200);
+                client.send("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+                upstream.readHead();
+                assertThat(upstream.read(5)).asString(US_ASCII).isEqualTo("0\r\n\r\n");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET,200,2", "DELETE,200,2", "POST,502,1"})
+    void whatAnUpstreamDidNotAnswerOnAConnectionItHadIsAskedOnceMoreWhereThatDoesNoHarm(
+            String method, int status, int connections) throws Exception {
+        Script leaves = Script.afterHead().close();
+        try (ScriptedUpstream upstream = ScriptedUpstream.answering(
+                        request -> request.head().target().equals("/2") && request.connection() == 1
+                                ? leaves
+                                : Script.answer("200 OK", "", "hi"));
+                RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
+                RawClient client = recorder.connect()) {
+            client.get("/1");
+            client.readBody(client.readHead());
+            recorder.awaitRecorded(1);
+            client.send(method + " /2 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(client.readHead().status()).isEqualTo(status);
+            assertThat(upstream.connectionCount()).isEqualTo(connections);
+            assertThat(recorder.awaitRecorded(2).outcome())
+                    .isEqualTo(status == 200 ? Outcome.COMPLETE : Outcome.UPSTREAM_CLOSED);
+        }
+    }
+
+    @Test
+    void aFreshConnectionThatBringsNoAnswerIsNotTriedAgain() throws Exception {
+        try (ScriptedUpstream upstream =
+                        ScriptedUpstream.playing(Script.afterHead().close());
+                RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
+                RawClient client = recorder.connect()) {
+            client.get("/");
+            assertThat(client.readHead().status()).isEqualTo(502);
+            assertThat(upstream.connectionCount()).isEqualTo(1);
         }
     }
 

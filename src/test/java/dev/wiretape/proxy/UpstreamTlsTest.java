@@ -14,6 +14,9 @@ import dev.wiretape.testing.Script;
 import dev.wiretape.testing.ScriptedUpstream;
 import dev.wiretape.testing.TestCertificates;
 import dev.wiretape.testing.TestCertificates.Kind;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -105,6 +108,26 @@ class UpstreamTlsTest {
                 RunningRecorder recorder = RunningRecorder.inFrontOf(upstream.url(), out);
                 RawClient client = recorder.connect()) {
             refused(upstream, recorder, client, "not issued by an authority");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WRONG_NAME,another name",
+        "EXPIRED,expired",
+        "SELF_SIGNED,not issued by an authority",
+        "GOOD,not issued by an authority",
+    })
+    void itIsRefusedInTheSameWordsOverHttp2(Kind kind, String words, @TempDir Path elsewhere) throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        Path trusted = (kind == Kind.GOOD ? TestCertificates.in(elsewhere) : certificates).authorityPem();
+        try (Http2Rig rig = new Http2Rig(certificates, kind, trusted, out, request -> asked.incrementAndGet())) {
+            HttpClientRequest request = rig.request(HttpMethod.GET, "/");
+            assertThat(Http2Rig.sent(request, HttpClientResponse::body).toString())
+                    .contains("api_error", words);
+            assertThat(Http2Rig.done(request.response()).statusCode()).isEqualTo(502);
+            assertThat(rig.recorder().awaitRecorded(1).outcome()).isEqualTo(Outcome.UPSTREAM_UNREACHABLE);
+            assertThat(asked).hasValue(0);
         }
     }
 

@@ -41,7 +41,8 @@ public final class Authority {
 
     /**
      * The authority kept in {@code folder}; it is made there (folder 0700, files 0600) where there is none, and made anew
-     * where it does not permit all of {@code hosts} or is about to expire.
+     * where it does not permit all of {@code hosts} or is about to expire. In the first case it goes on permitting what it
+     * did, so that two that take turns with it do not make it anew each time; in the second it forgets what is not wanted.
      *
      * @param hosts exact names or IP addresses
      * @param notice told in a sentence when a new root has to be trusted
@@ -58,12 +59,14 @@ public final class Authority {
         }
         Issued issued = kept.get();
         Instant now = clock.instant();
-        if (!issued.hosts().containsAll(wanted)) {
+        boolean expires = issued.expires().isBefore(now.plus(RENEW_BEFORE));
+        if (!expires && !issued.hosts().containsAll(wanted)) {
+            wanted.addAll(issued.hosts());
             notice.accept("the local authority was made anew, since the intercepted hosts now are "
                     + String.join(", ", wanted) + "; programs that trust the old one need " + files.root());
             return made(files, wanted, clock);
         }
-        if (issued.expires().isBefore(now.plus(RENEW_BEFORE))) {
+        if (expires) {
             notice.accept(
                     "the local authority was made anew, since the old one was about to expire; programs that trust"
                             + " the old one need " + files.root());

@@ -91,8 +91,9 @@ class AuthorityTest {
         Authority second = open(Set.of("api.anthropic.com", "gateway.test"), now);
 
         assertThat(second.root()).isNotEqualTo(first.root());
-        assertThat(second.hosts()).containsExactlyInAnyOrder("api.anthropic.com", "gateway.test");
-        assertThat(notices).singleElement().asString().contains("api.anthropic.com, gateway.test");
+        assertThat(second.hosts()).containsExactlyInAnyOrder("api.anthropic.com", "gateway.test", "localhost");
+        assertThat(open(HOSTS, now).root()).as("lists that take turns").isEqualTo(second.root());
+        assertThat(notices).singleElement().asString().contains("api.anthropic.com, gateway.test, localhost");
     }
 
     @Test
@@ -101,7 +102,10 @@ class AuthorityTest {
         Authority later = open(HOSTS, now.plus(Duration.ofDays(84)));
 
         assertThat(later.root()).isNotEqualTo(first.root());
-        assertThat(notices).singleElement().asString().contains("about to expire");
+        assertThat(open(Set.of("gateway.test"), now.plus(Duration.ofDays(168))).hosts())
+                .as("what nobody wants any more is forgotten")
+                .containsExactly("gateway.test");
+        assertThat(notices).hasSize(2).allSatisfy(notice -> assertThat(notice).contains("about to expire"));
     }
 
     @Test
