@@ -10,10 +10,10 @@ const request = { model: 'claude-sonnet-5', max_tokens: 1024, messages: [{ role:
 
 async function ask(baseURL) {
   const client = new Anthropic({ apiKey: 'not-a-key', baseURL, logLevel: 'off' });
-  const seen = { events: 0, text: 0, reported: '' };
+  const seen = { events: 0, text: '', reported: '' };
   const stream = client.messages.stream(request);
   stream.on('streamEvent', () => seen.events++);
-  stream.on('text', (delta) => (seen.text += delta.length));
+  stream.on('text', (delta) => (seen.text += delta));
   stream.on('error', () => {});
   try {
     await stream.finalMessage();

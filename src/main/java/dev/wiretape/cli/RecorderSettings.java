@@ -9,6 +9,8 @@ import dev.wiretape.proxy.address.ProxyEnvironment;
 import dev.wiretape.recording.RecordingFailure;
 import dev.wiretape.recording.Session;
 import dev.wiretape.recording.fault.Faults;
+import dev.wiretape.recording.fault.Injection;
+import dev.wiretape.timeline.LiveLandmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,19 +95,13 @@ final class RecorderSettings {
     /** A new session where the options say, once they make sense. */
     Session session(Surroundings surroundings, Consumer<RecordingFailure> onFailure) {
         faults = faultOptions.faults(new RecordingPath(surroundings));
-        if (faults.needSights()) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "--fault: findings and stalls (but for stall=SEC) are known when a stream is over; as places they are"
-                            + " for replay and export");
-        }
         return new Sessions(surroundings).create(out, onFailure);
     }
 
     /** What the recorder is to do, but for where it listens. */
     RecorderOptions options(Surroundings surroundings, Target upstream, Session session) {
         return RecorderOptions.of(upstream, session)
-                .breaking(faults)
+                .breaking(new Injection(faults, LiveLandmarks::new))
                 .connecting(upstreamOptions(surroundings))
                 .intercepting(interception(surroundings, upstream));
     }

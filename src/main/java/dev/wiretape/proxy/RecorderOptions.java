@@ -72,8 +72,7 @@ public record RecorderOptions(
     }
 
     /** The same with answers that break. */
-    public RecorderOptions breaking(Faults faults) {
-        return new RecorderOptions(
-                host, port, door, target, session, upstream, interception, notices, new Injection(faults));
+    public RecorderOptions breaking(Injection newInjection) {
+        return new RecorderOptions(host, port, door, target, session, upstream, interception, notices, newInjection);
     }
 }

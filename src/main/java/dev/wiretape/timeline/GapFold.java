@@ -16,9 +16,20 @@ final class GapFold {
     private long last = -1;
     private long pausedBefore;
     private int pings;
+    private boolean stalled;
 
     void ping() {
         pings++;
+    }
+
+    /** A frame comes. */
+    void frame() {
+        stalled = false;
+    }
+
+    /** Whether the last frame ended a stall, by the gaps until then. */
+    boolean hasStalled() {
+        return stalled;
     }
 
     /** A content delta came. */
@@ -26,6 +37,7 @@ final class GapFold {
         if (last >= 0) {
             gaps.add(t - last);
             if (t - last > STALL_ABOVE) {
+                stalled = isStall(t - last);
                 longest.add(silence(t, OptionalInt.of(frame), pauses));
                 if (longest.size() > Timings.STALLS_LISTED) {
                     longest.remove();

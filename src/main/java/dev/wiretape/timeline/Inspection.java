@@ -78,6 +78,24 @@ public final class Inspection {
         }
     }
 
+    /** How many findings have been listed so far; more may come when it is known how it ends. */
+    int found() {
+        return findings.listed().size();
+    }
+
+    /** The findings listed since there were {@code count} of them. */
+    List<Finding> foundSince(int count) {
+        boolean messages = protocol() == Protocol.ANTHROPIC_MESSAGES;
+        return findings.listed().subList(count, findings.listed().size()).stream()
+                .filter(finding -> messages || finding.rule().scope() == Rule.Scope.WIRE)
+                .toList();
+    }
+
+    /** Whether the last frame ended a stall, by the gaps until then. */
+    boolean hasStalled() {
+        return timing.hasStalled();
+    }
+
     /** The message as it was after frame {@code frame}; that of no events where the stream is none of the Messages API. */
     public MessageSnapshot messageAt(int frame) {
         return fold.snapshotAt(frame);

@@ -59,6 +59,7 @@ final class TimingFold {
     /** The next frame. */
     void frame(Seen frame) {
         frames++;
+        gaps.frame();
         lastFrame = frame.t();
         lastSeen = Math.max(lastSeen, frame.t());
         chunks.frame(frame.t(), frame.number());
@@ -66,6 +67,11 @@ final class TimingFold {
             firstEvent.happened(frame.t());
         }
         frame.change().ifPresent(change -> change(frame.t(), change));
+    }
+
+    /** Whether the last frame ended a stall, by the gaps until then. */
+    boolean hasStalled() {
+        return gaps.hasStalled();
     }
 
     private void change(long t, Change change) {

@@ -71,9 +71,25 @@ class FaultOptionsTest {
                 .contains("-T recording");
         assertThat(refused("drop@finding=no-such-rule")).contains("would hit nothing");
         assertThat(refused("drop@is:findng")).contains("the nearest is finding");
-        assertThat(Invocation.in(folder, "record", "--fault", "drop@finding").fails(2))
-                .contains("for replay and export");
         assertThat(refused("@nowhere")).contains("there is no file");
+    }
+
+    @Test
+    void theRecorderSeesWhatAFrameMeansAsItComes() throws Exception {
+        String erring = Path.of("recordings/error-event-mid-stream.ndjson")
+                .toAbsolutePath()
+                .toString();
+        try (Invocation replay = Invocation.in(folder, "replay", erring, "--listen", "0", "-smax");
+                Invocation record = Invocation.in(
+                        folder, "record", "--listen", "0", "--target", replay.url(), "--fault", "drop@finding")) {
+            String whole = ask(replay.url()).body();
+
+            String broken = ask(record.url()).body();
+
+            assertThat(whole).contains("event: error\n");
+            assertThat(broken).isNotEmpty().doesNotContain("event: error\n");
+            assertThat(whole).startsWith(broken);
+        }
     }
 
     @Test

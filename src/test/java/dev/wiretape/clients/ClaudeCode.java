@@ -72,23 +72,19 @@ final class ClaudeCode {
 
     private static ClientFaults.Seen seen(String out, long answers) throws IOException {
         int events = 0;
-        int text = 0;
+        String text = "";
         String reported = "it said nothing of an end";
         for (String line : out.lines().toList()) {
             JsonNode message = new ObjectMapper().readTree(line);
             if (message.path("type").asText().equals("stream_event")) {
                 events++;
-                text += message.path("event")
-                        .path("delta")
-                        .path("text")
-                        .asText()
-                        .length();
+                text += message.path("event").path("delta").path("text").asText();
             } else if (message.path("type").asText().equals("result")) {
                 String result = message.path("result").asText();
                 boolean failed = message.path("is_error").asBoolean();
                 reported = failed ? ClientFaults.shortened(result.replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1")) : "";
                 // It may have asked again without streaming: then no event brought the text.
-                text = failed ? text : result.length();
+                text = failed ? text : result;
             }
         }
         return new ClientFaults.Seen(reported, events, text, answers);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.Timeout;
  * Runs real clients against each fault and writes the table in the README. Runs on request only: {@code mvn -q test
  * -Dtest=ClientFaults -Dwiretape.regenerate=true}, with Node, the TypeScript SDK and Claude Code ({@code npm install
  * @anthropic-ai/claude-code}; {@code -Dwiretape.claude=PROGRAM} where {@code claude} is not on the PATH) installed. Claude Code
- * waits long before it gives up, so this takes about half an hour.
+ * waits long before it gives up, so this takes about half an hour; {@code -Dwiretape.faults="SPEC SPEC"} tries only these
+ * and keeps the other rows.
  */
 @Timeout(3600)
 class ClientFaults {
@@ -47,6 +49,7 @@ class ClientFaults {
             "error=overloaded_error@frame=0",
             "status=529",
             "status=529@request=1",
+            "status=429,1",
             "status=429,1@request=1",
             "status=401",
             "status=500",
@@ -60,32 +63,44 @@ class ClientFaults {
             "duplicate@event=message_start",
             "duplicate@delta=8,block=1",
             "swap@event=content_block_stop,nth=1",
+            "swap@delta=8,block=1",
             "corrupt@delta=8,block=1",
             "truncate-json@delta=8,block=1",
             "unknown-event@delta=8,block=1",
             "slice=1",
             "coalesce",
-            "crlf");
+            "crlf",
+            "latency=2",
+            "bandwidth=2");
 
     /** What the program saw: the error, empty if none, and what it had been given. */
-    record Seen(String reported, int events, int text, long requests) {}
+    record Seen(String reported, int events, String text, long requests) {}
 
     @Test
     void writeTheTable() throws Exception {
         assumeTrue(Boolean.getBoolean("wiretape.regenerate"), "-Dwiretape.regenerate=true writes the table anew");
         List<String> rows = new ArrayList<>();
+        String chosen = System.getProperty("wiretape.faults", "");
+        List<String> kept = Files.readAllLines(README, UTF_8);
         Seen java = java(List.of());
         Seen typescript = typescript(List.of());
-        List<String> specs = new ArrayList<>(SPECS);
+        List<String> specs = SPECS.stream()
+                .filter(spec -> chosen.isEmpty() || List.of(chosen.split(" ")).contains(spec))
+                .toList();
         Map<String, Future<Seen>> claude = ClaudeCode.all(RECORDING, specs);
         Seen claudeWhole = claude.get("").get();
         assertThat(List.of(java.reported(), typescript.reported(), claudeWhole.reported()))
                 .as("errors without a fault")
                 .containsOnly("");
         for (String spec : SPECS) {
+            String row = "| `" + spec + "` | ";
+            if (!specs.contains(spec)) {
+                kept.stream().filter(line -> line.startsWith(row)).forEach(line -> rows.add(line + "\n"));
+                continue;
+            }
             List<Fault> faults = List.of(Fault.parse(spec));
-            rows.add("| `" + spec + "` | " + words(java(faults), java) + " | " + words(typescript(faults), typescript)
-                    + " | " + words(claude.get(spec).get(), claudeWhole) + " |\n");
+            rows.add(row + words(java(faults), java) + " | " + words(typescript(faults), typescript) + " | "
+                    + words(claude.get(spec).get(), claudeWhole) + " |\n");
         }
         String readme = Files.readString(README, UTF_8);
         int from = readme.indexOf(BEGIN) + BEGIN.length();
@@ -107,27 +122,30 @@ class ClientFaults {
     private static String words(Seen seen, Seen whole) {
         String requests = seen.requests() == 1 ? "" : ", " + seen.requests() + " requests";
         String reported = seen.reported().isEmpty()
-                ? ((seen.events() >= whole.events() || seen.requests() > 1) && seen.text() == whole.text()
+                ? ((seen.events() >= whole.events() || seen.requests() > 1)
+                                && seen.text().equals(whole.text())
                         ? "whole message"
                         : "**no error**")
                 : "`" + seen.reported().replace("|", "\\|").replace("`", "'") + "`";
-        return reported + requests + "; " + seen.events() + " events, " + seen.text() + " characters";
+        return reported + requests + "; " + seen.events() + " events, "
+                + seen.text().length() + " characters";
     }
 
     private static Seen java(List<Fault> faults) throws IOException {
-        int[] seen = {0, 0};
+        AtomicInteger events = new AtomicInteger();
+        StringBuilder text = new StringBuilder();
         try (FaultyReplay replay = FaultyReplay.of(RECORDING, new Faults(faults, 7))) {
             AnthropicClient client = AnthropicOkHttpClient.builder()
                     .apiKey("not-a-key")
                     .baseUrl(replay.url())
                     .build();
-            String reported = ask(client, seen);
+            String reported = ask(client, events, text);
             client.close();
-            return new Seen(reported, seen[0], seen[1], replay.answers());
+            return new Seen(reported, events.get(), text.toString(), replay.answers());
         }
     }
 
-    private static String ask(AnthropicClient client, int[] seen) {
+    private static String ask(AnthropicClient client, AtomicInteger events, StringBuilder given) {
         MessageAccumulator accumulator = MessageAccumulator.create();
         MessageCreateParams request = MessageCreateParams.builder()
                 .model("claude-sonnet-5")
@@ -136,10 +154,10 @@ class ClientFaults {
                 .build();
         try (StreamResponse<RawMessageStreamEvent> response = client.messages().createStreaming(request)) {
             response.stream().forEach(event -> {
-                seen[0]++;
+                int unused = events.incrementAndGet();
                 event.contentBlockDelta()
                         .flatMap(delta -> delta.delta().text())
-                        .ifPresent(text -> seen[1] += text.text().length());
+                        .ifPresent(text -> given.append(text.text()));
                 accumulator.accumulate(event);
             });
             accumulator.message();
@@ -161,7 +179,7 @@ class ClientFaults {
             return new Seen(
                     shortened(seen.path("reported").asText()),
                     seen.path("events").asInt(),
-                    seen.path("text").asInt(),
+                    seen.path("text").asText(),
                     replay.answers());
         }
     }

@@ -8,6 +8,7 @@ import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Outcome;
 import dev.wiretape.recording.fault.Fault;
 import dev.wiretape.recording.fault.Faults;
+import dev.wiretape.recording.fault.Injection;
 import dev.wiretape.testing.Ending;
 import dev.wiretape.testing.Head;
 import dev.wiretape.testing.RawBody;
@@ -132,7 +133,8 @@ class BrokenOnPurposeTest {
 
     private RunningRecorder breaking(ScriptedUpstream upstream, String... specs) throws IOException {
         List<Fault> faults = Stream.of(specs).map(Fault::parse).toList();
-        return RunningRecorder.with(upstream.url(), out, options -> options.breaking(new Faults(faults, 1)));
+        return RunningRecorder.with(
+                upstream.url(), out, options -> options.breaking(new Injection(new Faults(faults, 1))));
     }
 
     private static byte[] gzip(String text) throws IOException {

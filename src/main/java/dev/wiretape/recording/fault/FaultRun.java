@@ -22,6 +22,7 @@ public final class FaultRun {
     private final Supplier<FaultRun> again;
     private final Ambush ambush;
     private final List<Step> out = new ArrayList<>();
+    private final Sights sights;
     private final Looking looking;
     private final Chunks chunks;
     private final Optional<Fault> status;
@@ -34,6 +35,7 @@ public final class FaultRun {
 
     FaultRun(List<Fault> faults, long seed, Sights sights) {
         this.again = () -> new FaultRun(faults, seed, sights);
+        this.sights = sights;
         this.looking = new Looking(sights);
         this.ambush = new Ambush(faults, seed);
         this.status = ambush.ofAnswer(FaultKind.STATUS);
@@ -86,6 +88,7 @@ public final class FaultRun {
     /** What the next line of the exchange becomes. Chunks are complete when a later line or {@link #flush} says so. */
     public List<Step> step(Entry entry) {
         if (!over) {
+            sights.line(entry);
             take(entry);
         }
         return drain();

@@ -1,20 +1,32 @@
 package dev.wiretape.recording.fault;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** Gives each answer its faults, by their order. Thread-safe. */
 public final class Injection {
     private final Faults faults;
+    private final Supplier<Sights> live;
     private final AtomicLong answers = new AtomicLong();
 
     /** Begins with the first answer. */
     public Injection(Faults faults) {
+        this(faults, () -> Sights.NONE);
+    }
+
+    /**
+     * Begins with the first answer.
+     *
+     * @param live looks at one answer while it comes
+     */
+    public Injection(Faults faults, Supplier<Sights> live) {
         this.faults = faults;
+        this.live = live;
     }
 
     /** Those of the next answer. */
     public FaultRun next() {
-        return next(Sights.NONE);
+        return next(faults.needSights() ? live.get() : Sights.NONE);
     }
 
     /** The same, where somebody knows what there is to be seen in the answer. */

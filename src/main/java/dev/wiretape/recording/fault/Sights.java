@@ -1,6 +1,8 @@
 package dev.wiretape.recording.fault;
 
-/** What somebody knows of an answer's frames who has understood all of it: this floor does not. */
+import dev.wiretape.recording.Entry;
+
+/** What somebody knows of an answer's frames who has understood it: this floor does not. */
 public interface Sights {
     /** Nothing is known. */
     Sights NONE = (frame, word) -> false;
@@ -10,6 +12,9 @@ public interface Sights {
 
     /** That something was found at a frame, whatever it is. */
     String FINDING = "finding";
+
+    /** The next line of the answer, before anybody asks about it. Those who know all of it already need not be told. */
+    default void line(Entry entry) {}
 
     /**
      * Whether a frame is what the word says.
