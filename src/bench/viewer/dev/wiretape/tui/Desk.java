@@ -11,6 +11,7 @@ import dev.wiretape.tui.paint.Glyphs;
 import dev.wiretape.tui.tape.Interpreter;
 import dev.wiretape.tui.tape.Library;
 import dev.wiretape.tui.tape.LibraryReader;
+import dev.wiretape.tui.term.Clusters;
 import dev.wiretape.tui.term.Colours;
 import dev.wiretape.tui.term.Painter;
 import dev.wiretape.tui.view.View;
@@ -29,14 +30,16 @@ final class Desk implements Closeable {
     private final Interpreter interpreter = new Interpreter(meaning -> inbox.add(new Msg.Understood(List.of(meaning))));
     private final LibraryReader reader;
     private final Fetcher fetcher = new Fetcher();
-    private final Painter painter = new Painter(new Colours(Colours.Depth.TRUE, false, false));
+    private final Painter painter = new Painter(new Colours(Colours.Depth.TRUE, false, false), new Clusters());
     private final Screen screen;
     Model model;
 
-    Desk(Path path, int width, int height) throws IOException {
+    /** {@code open}: the first exchange is opened as soon as it is there. */
+    Desk(Path path, int width, int height, boolean open) throws IOException {
         screen = new TerminalScreen(new DefaultVirtualTerminal(new TerminalSize(width, height)));
         screen.startScreen();
-        model = Model.start(width, height, Library.empty(path), System.currentTimeMillis()).opening();
+        Model start = Model.start(width, height, Library.empty(path), System.currentTimeMillis());
+        model = open ? start.opening() : start;
         reader = new LibraryReader(path, System::currentTimeMillis, library -> {
             interpreter.grew(library);
             inbox.add(new Msg.Grew(library));

@@ -63,6 +63,39 @@ final class LargeRecording {
                         + text + "\"}" + " ".repeat(48) + "}");
     }
 
+    /** Writes so many recordings of a dozen frames each, unless they are there. */
+    static void writeMany(Path folder, int count) throws IOException {
+        if (Files.exists(folder)) {
+            return;
+        }
+        Path unfinished = Files.createDirectory(folder.resolveSibling("unfinished"));
+        for (int i = 1; i <= count; i++) {
+            StringBuilder text = new StringBuilder(beginning()
+                    .replace("\"seq\":1,\"t0\":0", "\"seq\":" + i + ",\"t0\":" + i * 200_000L));
+            long n = 0;
+            text.append(start(n++, 1_000)).append(blockStart(n++, 1_000, 0));
+            for (int delta = 0; delta < 8; delta++) {
+                text.append(delta(n, 2_000 * n++, 0));
+            }
+            text.append(frame(n, 2_000 * n++, "content_block_stop", "{\"type\":\"content_block_stop\",\"index\":0}"));
+            text.append(frame(
+                    n,
+                    2_000 * n++,
+                    "message_delta",
+                    "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"" + (i % 10 == 0 ? "max_tokens" : "end_turn")
+                            + "\"},\"usage\":{\"output_tokens\":8}}"));
+            text.append(frame(n, 2_000 * n++, "message_stop", "{\"type\":\"message_stop\"}"));
+            text.append(end(2_000 * n, n));
+            Files.writeString(unfinished.resolve(String.format(Locale.ROOT, "%05d-messages.ndjson", i)), text);
+        }
+        Files.move(unfinished, folder);
+    }
+
+    private static String end(long t, long frames) {
+        return "{\"kind\":\"end\",\"t\":" + t + ",\"outcome\":\"complete\",\"frames\":" + frames
+                + ",\"bytes\":0,\"sha256\":\"\"}\n";
+    }
+
     /** Writes it, unless it is there. The last frame holds a word that stands nowhere else. */
     static void write(Path file, long frames) throws IOException {
         if (Files.exists(file)) {
@@ -84,8 +117,7 @@ final class LargeRecording {
                         .getBytes(UTF_8));
             }
             out.write(frame(n++, t, "message_stop", "{\"type\":\"message_stop\",\"note\":\"needle\"}").getBytes(UTF_8));
-            String end = "{\"kind\":\"end\",\"t\":%d,\"outcome\":\"complete\",\"frames\":%d,\"bytes\":0,\"sha256\":\"\"}\n";
-            out.write(String.format(Locale.ROOT, end, t, n).getBytes(UTF_8));
+            out.write(end(t, n).getBytes(UTF_8));
         }
         Files.move(unfinished, file);
     }

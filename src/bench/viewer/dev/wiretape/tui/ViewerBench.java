@@ -26,11 +26,14 @@ public final class ViewerBench {
 
     private ViewerBench() {}
 
-    /** {@code large FILE FRAMES} or {@code live FILE}. */
+    /** {@code write FILE FRAMES}, {@code large FILE}, {@code many FOLDER EXCHANGES} or {@code live FILE}. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path file = Path.of(args[1]);
         if (args[0].equals("write")) {
             LargeRecording.write(file, Long.parseLong(args[2]));
+        } else if (args[0].equals("many")) {
+            LargeRecording.writeMany(file, Integer.parseInt(args[2]));
+            many(file, Integer.parseInt(args[2]));
         } else if (args[0].equals("large")) {
             large(file);
         } else {
@@ -43,7 +46,7 @@ public final class ViewerBench {
         long upMs = System.currentTimeMillis()
                 - ManagementFactory.getRuntimeMXBean().getStartTime();
         long begin = System.nanoTime();
-        try (Desk desk = new Desk(file, WIDTH, HEIGHT)) {
+        try (Desk desk = new Desk(file, WIDTH, HEIGHT, true)) {
             while (desk.rows() < HEIGHT) {
                 desk.turn(1_000);
             }
@@ -83,11 +86,50 @@ public final class ViewerBench {
             }
             int rows = desk.model.meaning(0).map(m -> m.rows()).orElse(0);
             say("message as of any frame assembled, after", 100L * rows / desk.rows() + " %, " + ms(System.nanoTime() - begin));
-            System.gc();
-            Runtime runtime = Runtime.getRuntime();
-            say("heap in use, of at most", (runtime.totalMemory() - runtime.freeMemory()) / 1_000_000 + " MB of "
-                    + runtime.maxMemory() / 1_000_000 + " MB");
+            heap();
         }
+    }
+
+    private static void many(Path folder, int count) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        try (Desk desk = new Desk(folder, WIDTH, HEIGHT, false)) {
+            while (desk.model.library().tapes().size() < HEIGHT) {
+                desk.turn(1_000);
+            }
+            say("a session of " + count + " exchanges: first screen", ms(System.nanoTime() - begin));
+            while (!desk.model.library().caughtUp()) {
+                desk.turn(100);
+            }
+            say("all listed", ms(System.nanoTime() - begin));
+            // The newest goes first.
+            while (desk.model.meaning(0).isEmpty() || desk.model.meaning(count / 2).isEmpty()) {
+                desk.turn(100);
+            }
+            say("all understood", ms(System.nanoTime() - begin));
+            long[] steps = new long[500];
+            String[] keys = {"j", "pgdn", "G", "k", "pgup", "g"};
+            for (int i = 0; i < steps.length; i++) {
+                long t = System.nanoTime();
+                desk.press(keys[i % keys.length]);
+                steps[i] = System.nanoTime() - t;
+            }
+            say("step, page, end or beginning, median / 95 % / most", spread(steps));
+            desk.press("f");
+            for (char c : "stop:max_tokens".toCharArray()) {
+                desk.press(String.valueOf(c));
+            }
+            long t = System.nanoTime();
+            desk.press("enter");
+            say("filter by what was understood: " + desk.model.session().places().size() + " exchanges", ms(System.nanoTime() - t));
+            heap();
+        }
+    }
+
+    private static void heap() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        say("heap in use, of at most", (runtime.totalMemory() - runtime.freeMemory()) / 1_000_000 + " MB of "
+                + runtime.maxMemory() / 1_000_000 + " MB");
     }
 
     private static long jump(Desk desk, Random random) throws IOException {
@@ -127,7 +169,7 @@ public final class ViewerBench {
         Files.deleteIfExists(file);
         Files.writeString(file, LargeRecording.beginning() + LargeRecording.start(0, 2), UTF_8);
         Thread writer = new Thread(() -> write(file, total, written));
-        try (Desk desk = new Desk(file, WIDTH, HEIGHT)) {
+        try (Desk desk = new Desk(file, WIDTH, HEIGHT, true)) {
             while (!desk.model.library().caughtUp()) {
                 desk.turn(100);
             }

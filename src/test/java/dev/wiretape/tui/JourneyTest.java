@@ -56,6 +56,13 @@ class JourneyTest {
     }
 
     @Test
+    void theFindingOneHasComeToByAnotherWayIsShown() {
+        Stage stage = open(STALL).press("s", "e");
+        assertThat(stage.frame()).isEqualTo(14);
+        assertThat(stage.screen()).contains("stall  frame 14  here");
+    }
+
+    @Test
     void everythingIsAsOfTheFrameUnderTheCursor() {
         Stage stage = open(BROKEN_TOOL).press(":").type("13");
         assertThat(stage.screen()).contains("so far good, inside a string").contains("at $.title");

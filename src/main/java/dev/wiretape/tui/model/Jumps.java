@@ -5,6 +5,7 @@ import dev.wiretape.tui.tape.LineKind;
 import dev.wiretape.tui.tape.Remark;
 import dev.wiretape.tui.tape.Rows;
 import dev.wiretape.tui.tape.Stalls;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -65,8 +66,10 @@ final class Jumps {
                 .distinct()
                 .toArray();
         Model there = among(model, pane, found, forward, "finding");
+        // Who came here by another way has not read what is found here.
+        boolean here = Arrays.binarySearch(found, pane.row()) >= 0;
         return there.exchange()
-                .filter(p -> p.row() != pane.row())
+                .filter(p -> here || p.row() != pane.row())
                 .map(p -> there.with(p.with(Tab.FINDINGS)))
                 .orElse(there);
     }

@@ -228,7 +228,9 @@ public final class Canvas {
         if (glyph.length() == 1) {
             return Widths.of(glyph.charAt(0));
         }
-        return 2;
+        // Marks stand on what is before them, but for those that Unicode calls spacing.
+        boolean spacing = glyph.codePoints().anyMatch(c -> Character.getType(c) == Character.COMBINING_SPACING_MARK);
+        return spacing ? 2 : Widths.of(glyph.codePointAt(0));
     }
 
     private static boolean combines(int codePoint) {

@@ -15,12 +15,14 @@ public final class Painter {
     private static final int MOST_KEPT = 20_000;
 
     private final Palette palette;
+    private final Clusters clusters;
     private final Map<Style, Map<String, TextCharacter>> kept = new HashMap<>();
     private int count;
 
-    /** A painter for a terminal that can show {@code colours}. */
-    public Painter(Colours colours) {
+    /** A painter for a terminal that can show {@code colours} and knows {@code clusters}. */
+    public Painter(Colours colours, Clusters clusters) {
         this.palette = new Palette(colours);
+        this.clusters = clusters;
     }
 
     /** Copies {@code page} to {@code graphics}, which has its size. */
@@ -47,7 +49,8 @@ public final class Painter {
             TextColor ink = palette.ink(style);
             TextColor paper = palette.paper(style);
             EnumSet<SGR> look = palette.look(style);
-            known = Cells.of(glyph, cells, ink, paper, look);
+            known = Cells.of(
+                    cells == 1 && glyph.length() > 1 ? clusters.standIn(glyph) : glyph, cells, ink, paper, look);
             ofStyle.put(glyph, known);
             count++;
         }

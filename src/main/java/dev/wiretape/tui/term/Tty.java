@@ -23,6 +23,7 @@ public final class Tty extends UnixTerminal {
 
     private static final int MOST_COPIED = 1 << 20;
 
+    private final Clusters clusters;
     private volatile boolean closed;
     private boolean suspended;
     private int column;
@@ -30,8 +31,9 @@ public final class Tty extends UnixTerminal {
     private boolean astray;
 
     /** Takes over the terminal's settings; {@link #enterPrivateMode} then takes its screen. */
-    public Tty(InputStream in, OutputStream out) throws IOException {
+    public Tty(InputStream in, OutputStream out, Clusters clusters) throws IOException {
         super(in, new BufferedOutputStream(out, 64 * 1024), UTF_8, CtrlCBehaviour.TRAP);
+        this.clusters = clusters;
         getInputDecoder().addProfile(Sequences::patterns);
     }
 
@@ -86,7 +88,7 @@ public final class Tty extends UnixTerminal {
             // What the terminal made of the glyph before is its own affair; we know where the next one belongs.
             setCursorPosition(column, row);
         }
-        writeToTerminal(text.getBytes(UTF_8));
+        writeToTerminal(clusters.shown(text).getBytes(UTF_8));
         boolean plain = text.length() == 1 && text.charAt(0) < 0x300;
         column += plain ? 1 : Cells.of(text);
         astray = !plain && !(text.length() == 1 && alwaysOneCell(text.charAt(0)));

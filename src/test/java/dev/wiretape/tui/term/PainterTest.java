@@ -11,7 +11,9 @@ import dev.wiretape.tui.paint.Glyphs;
 import dev.wiretape.tui.paint.Ink;
 import dev.wiretape.tui.paint.Paper;
 import dev.wiretape.tui.paint.Style;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,7 +23,7 @@ class PainterTest {
 
     @Test
     void theLibraryCountsTheCellsOfEveryCodePointAsThePageDoes() {
-        Painter painter = new Painter(TRUE);
+        Painter painter = new Painter(TRUE, new Clusters());
         BasicTextImage image = new BasicTextImage(new TerminalSize(3, 1));
         for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
             Canvas page = new Canvas(3, 1, Glyphs.UNICODE);
@@ -35,8 +37,27 @@ class PainterTest {
     }
 
     @Test
+    void aLetterWithMarksTakesOneCellAndReachesTheTerminalWhole() {
+        Clusters clusters = new Clusters();
+        Painter painter = new Painter(TRUE, clusters);
+        BasicTextImage image = new BasicTextImage(new TerminalSize(6, 1));
+        Canvas page = new Canvas(6, 1, Glyphs.UNICODE);
+        int end = page.text(0, 0, "q\u0303\u0E01\u0E35\u0E48.\u0915\u093F", Style.PLAIN);
+        painter.paint(page, image.newTextGraphics());
+
+        assertThat(end).isEqualTo(5);
+        List<String> shown = IntStream.range(0, 4)
+                .mapToObj(x -> clusters.shown(image.getCharacterAt(x, 0).getCharacterString()))
+                .toList();
+        assertThat(shown).containsExactly("q\u0303", "\u0E01\u0E35\u0E48", ".", "\u0915\u093F");
+        assertThat(IntStream.range(0, 4)
+                        .mapToObj(x -> image.getCharacterAt(x, 0).isDoubleWidth()))
+                .containsExactly(false, false, false, true);
+    }
+
+    @Test
     void noColourMeansNone() {
-        Painter painter = new Painter(Colours.of(Map.of("NO_COLOR", "1", "COLORTERM", "truecolor")));
+        Painter painter = new Painter(Colours.of(Map.of("NO_COLOR", "1", "COLORTERM", "truecolor")), new Clusters());
         BasicTextImage image = new BasicTextImage(new TerminalSize(1, 1));
         for (Ink ink : Ink.values()) {
             for (Paper paper : Paper.values()) {
