@@ -9,7 +9,7 @@ import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Outcome;
 import dev.wiretape.recording.Recording;
 import dev.wiretape.recording.SessionFolder;
-import dev.wiretape.testing.Interrupts;
+import dev.wiretape.testing.IgnoredSignals;
 import dev.wiretape.testing.Script;
 import dev.wiretape.testing.ScriptedUpstream;
 import java.io.IOException;
@@ -127,7 +127,7 @@ class LauncherTest extends InAProject {
 
     @Test
     void anInterruptedReplayEndsWith130() throws Exception {
-        assumeFalse(Interrupts.areIgnored(), "this process ignores SIGINT, and so do those it starts");
+        assumeFalse(IgnoredSignals.include("INT"), "this process ignores SIGINT, and so do those it starts");
         Path sample = Path.of("recordings/plain-text.ndjson").toAbsolutePath();
         Process replay = project.start(root, "./wiretape", "replay", sample.toString(), "--listen", "0");
         replay.inputReader(UTF_8).readLine();

@@ -58,6 +58,7 @@ class PromiseTableTest {
                     .filter(figure -> figure.getKey().startsWith(promise))
                     .map(Map.Entry::getValue)
                     .collect(Collectors.joining("; "));
+            assertThat(measured).as("figures of promise %s", promise).isNotEmpty();
             assertThat(row.group(5).strip())
                     .as("figures of promise %s", promise)
                     .isEqualTo(measured);

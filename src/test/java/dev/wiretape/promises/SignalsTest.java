@@ -2,14 +2,14 @@ package dev.wiretape.promises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Exchange;
 import dev.wiretape.recording.Outcome;
 import dev.wiretape.recording.Recording;
 import dev.wiretape.testing.Figures;
-import dev.wiretape.testing.Interrupts;
+import dev.wiretape.testing.IgnoredSignals;
 import dev.wiretape.testing.Scale;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +47,7 @@ class SignalsTest {
     @ParameterizedTest
     @EnumSource
     void aSignalEndsTheRecorderAndWritesTheEndOfWhatStillRuns(Signal signal) throws Exception {
-        assumeTrue(signal != Signal.INT || !Interrupts.areIgnored(), "this process ignores SIGINT");
+        assumeFalse(IgnoredSignals.include(signal.name()), "this process ignores the signal");
         long slowest = 0;
         try (NumberedStreams upstream = new NumberedStreams(Integer.MAX_VALUE, 100_000, 0)) {
             for (int i = 0; i < TIMES; i++) {
