@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the newest Claude Code through the recorder, both ways, with a replay in the API's place: neither a key nor the API
+# Runs the newest Claude Code through the recorder, all three ways, with a replay in the API's place: neither a key nor the API
 # is needed, only npm's registry once. Not part of `mvn verify`, since what npm brings changes without us.
 #
 # Usage:  src/test/clients/claude-code.sh [FOLDER]
@@ -32,12 +32,17 @@ url=$(sed 's/.* on //' ready)
 "$wiretape" play "$sample" --text --speed max >expected
 
 status=0
-for way in base-url proxy; do
-  "$wiretape" run --via "$way" --target "$url" -- "$claude" -p 'Why does the sea glow?' >said 2>told || true
-  if [ "$(cat said)" = "$(cat expected)" ] && grep -q '^wiretape: recorded [1-9]' told; then
-    echo "ok    --via $way: $(grep '^wiretape: recorded' told)"
+for way in base-url proxy http-proxy; do
+  if [ "$way" = http-proxy ]; then
+    ANTHROPIC_BASE_URL=$url "$wiretape" run --via proxy --intercept 127.0.0.1 -- \
+      "$claude" -p 'Why does the sea glow?' >said 2>told || true
   else
-    echo "FAIL  --via $way"
+    "$wiretape" run --via "$way" --target "$url" -- "$claude" -p 'Why does the sea glow?' >said 2>told || true
+  fi
+  if [ "$(cat said)" = "$(cat expected)" ] && grep -q '^wiretape: recorded [1-9]' told; then
+    echo "ok    by $way: $(grep '^wiretape: recorded' told)"
+  else
+    echo "FAIL  by $way"
     cat said told
     status=1
   fi

@@ -46,6 +46,7 @@ final class RunCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final List<String> early = new ArrayList<>();
     private Child child;
+    private volatile boolean noticed;
 
     @Option(
             names = "--listen",
@@ -79,10 +80,13 @@ final class RunCommand implements Callable<Integer> {
         }
         try (Session session = settings.session(surroundings, this::failed)) {
             return run(
-                    address,
-                    settings.options(surroundings, upstream, session)
-                            .telling(notice -> surroundings.err().println("wiretape: " + notice)));
+                    address, settings.options(surroundings, upstream, session).telling(this::notice));
         }
+    }
+
+    private void notice(String notice) {
+        noticed = true;
+        surroundings.err().println("wiretape: " + notice);
     }
 
     private int run(ListenAddress address, RecorderOptions options) throws IOException {
@@ -170,7 +174,9 @@ final class RunCommand implements Callable<Integer> {
     private void tell(Session session) {
         surroundings.out().flush();
         if (session.exchanges() == 0) {
-            surroundings.err().println("wiretape: nothing came through; " + command.get(0) + " " + ignored());
+            // Where there was something to tell, that is the better explanation.
+            String why = noticed ? "." : "; " + command.get(0) + " " + ignored();
+            surroundings.err().println("wiretape: nothing came through" + why);
             return;
         }
         new SessionSummary(surroundings).lines(session).forEach(surroundings.err()::println);

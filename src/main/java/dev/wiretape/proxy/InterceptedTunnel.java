@@ -17,7 +17,6 @@ import java.util.Optional;
  */
 final class InterceptedTunnel implements Open {
     private static final long NONE = -1;
-    private static final long SETTLED_MILLIS = 200;
 
     private final Interceptor interceptor;
     private final HostPort to;
@@ -88,9 +87,11 @@ final class InterceptedTunnel implements Open {
         channel.pipeline().addFirst("tunnel", inner);
         tunnel = Optional.of(Tunnel.join(end, inner, ending -> {
             interceptor.crossings().close(port);
-            if (ending != Tunnel.Ending.STOPPED) {
+            if (ending == Tunnel.Ending.COMPLETE) {
+                tell(crossing);
+            } else if (ending != Tunnel.Ending.STOPPED) {
                 // What came last of the client may still be on its way to where the tunnel ends.
-                interceptor.vertx().setTimer(SETTLED_MILLIS, settled -> tell(crossing));
+                interceptor.soon(() -> tell(crossing));
             }
         }));
     }

@@ -14,14 +14,17 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** An event loop's share of the tunnels that are looked into. */
 final class Interceptor {
     private static final int KEPT_BETWEEN_OURSELVES = 256 * 1024;
+    private static final long MOMENT_MILLIS = 200;
     /** What a word takes through a tunnel's two legs, with room to spare. */
     private static final Duration GOODBYE = Duration.ofMillis(100);
 
@@ -30,6 +33,7 @@ final class Interceptor {
     private final Commons commons;
     private final Interception interception;
     private final Crossings crossings = new Crossings();
+    private final Set<Runnable> pending = new HashSet<>();
     private final NetClient sockets;
     private Future<InnerServer> servers;
 
@@ -154,6 +158,16 @@ final class Interceptor {
         return new Route(Route.Way.INTERCEPT, itself, isTarget, uri, "");
     }
 
+    /** Does something in a moment, or when the recorder is stopped before. */
+    void soon(Runnable action) {
+        pending.add(action);
+        vertx.setTimer(MOMENT_MILLIS, later -> {
+            if (pending.remove(action)) {
+                action.run();
+            }
+        });
+    }
+
     /** Tells of a client that has seen our certificate and left. */
     void distrusted(Crossing crossing) {
         String host = crossing.to().host();
@@ -175,8 +189,10 @@ final class Interceptor {
                         + " in its TLS handshake; that was refused");
     }
 
-    /** Tells clients of HTTP/2 that there will be no more answers (RFC 9113 §6.8), as far as they listen. */
+    /** Tells what is still to be told, and clients of HTTP/2 that there will be no more answers (RFC 9113 §6.8), as far as they listen. */
     Future<Void> sayGoodbye() {
+        Set.copyOf(pending).forEach(Runnable::run);
+        pending.clear();
         boolean some =
                 servers != null && servers.succeeded() && servers.result().shutDown(GOODBYE);
         return some ? vertx.timer(GOODBYE.toMillis(), TimeUnit.MILLISECONDS).mapEmpty() : Future.succeededFuture();
