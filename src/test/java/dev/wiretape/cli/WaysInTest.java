@@ -118,6 +118,22 @@ class WaysInTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void httpxOverHttp2(Way way) throws Exception {
+        String python = installed("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+        needs(python);
+        assumeTrue(succeeds(python, "-c", "import httpx, h2"), "httpx or h2 is not installed");
+
+        getsTheBytes(
+                way,
+                true,
+                python,
+                "-c",
+                "import sys, httpx; client = httpx.Client(http2=True);"
+                        + "sys.stdout.buffer.write(client.post(sys.argv[1], data=b'{}').content)");
+    }
+
+    @ParameterizedTest
     @CsvSource({"HTTP_2,BASE_URL", "HTTP_2,HTTP_PROXY", "HTTP_1_1,INTERCEPTION", "HTTP_2,INTERCEPTION"})
     void javasOwnClient(String version, Way way) throws IOException {
         getsTheBytes(way, version.equals("HTTP_2"), java("dev.wiretape.clients.HttpClientProgram", version));
