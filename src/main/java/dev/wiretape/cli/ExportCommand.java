@@ -136,7 +136,11 @@ final class ExportCommand implements Callable<Integer> {
         }
         if (shape == Shape.HAR) {
             try (HarExport har = new HarExport(to, Root.Version.number())) {
-                return visit(from, header -> new HarExchange(har, header));
+                int code = visit(from, header -> new HarExchange(har, header));
+                if (har.isEmpty()) {
+                    nothing();
+                }
+                return code;
             }
         }
         ExportOutput output = new ExportOutput(to);
@@ -160,8 +164,8 @@ final class ExportCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.DAMAGED, path + " holds no stream of the Messages API, so there is no message");
         }
-        if (shape == Shape.CURL) {
-            throw new CommandFailure(ExitCode.DAMAGED, path + " holds no request, so there is nothing to send again");
+        if (shape == Shape.CURL || shape == Shape.HAR) {
+            throw new CommandFailure(ExitCode.DAMAGED, path + " holds no request, and this format begins with one");
         }
     }
 

@@ -25,13 +25,25 @@ import java.util.Optional;
  */
 final class HarExport implements Closeable {
     private final JsonGenerator json;
+    private final String version;
+    private boolean begun;
 
     HarExport(OutputStream to, String version) throws IOException {
+        this.version = version;
         json = new JsonFactory()
                 .createGenerator(to, JsonEncoding.UTF8)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .useDefaultPrettyPrinter();
+    }
+
+    /** Whether no exchange had a place in it; then nothing is written at all. */
+    boolean isEmpty() {
+        return !begun;
+    }
+
+    private void begin() throws IOException {
+        begun = true;
         json.writeStartObject();
         json.writeObjectFieldStart("log");
         json.writeStringField("version", "1.2");
@@ -46,6 +58,9 @@ final class HarExport implements Closeable {
     void add(HarExchange exchange) throws IOException {
         if (exchange.request().isEmpty()) {
             return;
+        }
+        if (!begun) {
+            begin();
         }
         long head = exchange.response().map(Entry.Response::t).orElse(exchange.duration());
         json.writeStartObject();
@@ -67,10 +82,12 @@ final class HarExport implements Closeable {
     /** Ends the HAR; what it was written to stays open. */
     @Override
     public void close() throws IOException {
-        json.writeEndArray();
-        json.writeEndObject();
-        json.writeEndObject();
-        json.writeRaw('\n');
+        if (begun) {
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
         json.close();
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ExportCommandTest {
@@ -269,12 +270,15 @@ class ExportCommandTest {
                 .isTrue();
     }
 
-    @Test
-    void whatHoldsNoRequestHasNoCurlCommand() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"har", "curl"})
+    void whatHoldsNoRequestIsNeitherAHarNorACommand(String format) throws IOException {
         Files.writeString(folder.resolve("bare.sse"), "data: 1\n\n");
-        assertThat(Invocation.in(folder, "export", "bare.sse", "-T", "curl")
-                        .exits(65)
-                        .err())
-                .contains("holds no request");
+
+        Invocation export =
+                Invocation.in(folder, "export", "bare.sse", "-T", format).exits(65);
+
+        assertThat(export.err()).contains("holds no request");
+        assertThat(export.out()).isEmpty();
     }
 }

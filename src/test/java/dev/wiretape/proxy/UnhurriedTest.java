@@ -25,7 +25,7 @@ class UnhurriedTest {
     private static final Set<String> WHO_MAY = Set.of(
             "HeadDeadline.java", // until a request's head is complete
             "InterceptedTunnel.java", // until a tunnel's first bytes have come
-            "Interceptor.java", // until a client that did not trust us would have come back
+            "Interceptor.java", // before it is said that a client did not trust us
             "InnerServer.java", // until a handshake is complete
             "UpstreamPolicy.java", // until a connection is made; how long one that nobody uses is kept
             "Upstreams.java", // until a connection is made
