@@ -4,7 +4,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 
 /** Rebuilds the pipeline of a client's connection for what a recorder needs. */
 final class ClientPipeline {
@@ -33,5 +36,18 @@ final class ClientPipeline {
         pipeline.addBefore("httpDecoder", "readBatch", new ReadBatch(turn));
         pipeline.addAfter("httpDecoder", "headDeadline", new HeadDeadline());
         return pipeline;
+    }
+
+    /** A handler that keeps count, on each connection prepared, of the requests it is given. */
+    static Handler<HttpServerRequest> counting(Handler<HttpServerRequest> handler) {
+        return request -> {
+            if (request.version() != HttpVersion.HTTP_2) {
+                ReadBatch.channel(request.connection())
+                        .pipeline()
+                        .get(StrictRequestDecoder.class)
+                        .handleNext();
+            }
+            handler.handle(request);
+        };
     }
 }

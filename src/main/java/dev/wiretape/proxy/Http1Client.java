@@ -15,10 +15,14 @@ import java.util.List;
 final class Http1Client implements ClientSide {
     private final HttpServerRequest request;
     private final ReadBatch batch;
+    private final StrictRequestDecoder decoder;
+    private final long number;
 
     Http1Client(HttpServerRequest request) {
         this.request = request;
         this.batch = ReadBatch.of(request.connection());
+        this.decoder = ReadBatch.channel(request.connection()).pipeline().get(StrictRequestDecoder.class);
+        this.number = decoder.handled();
     }
 
     @Override
@@ -49,10 +53,7 @@ final class Http1Client implements ClientSide {
 
     @Override
     public List<Field> trailers() {
-        return ReadBatch.channel(request.connection())
-                .pipeline()
-                .get(StrictRequestDecoder.class)
-                .trailers();
+        return decoder.trailers(number);
     }
 
     @Override

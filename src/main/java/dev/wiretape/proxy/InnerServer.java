@@ -88,7 +88,7 @@ final class InnerServer {
         return server.connectionHandler(prepared)
                 .exceptionHandler(handshakeFailed -> {})
                 .invalidRequestHandler(Relay::malformed)
-                .requestHandler(handler)
+                .requestHandler(ClientPipeline.counting(handler))
                 .listen(0, LOOPBACK);
     }
 

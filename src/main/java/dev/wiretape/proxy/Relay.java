@@ -57,7 +57,7 @@ final class Relay extends VerticleBase {
         server = vertx.createHttpServer(serverOptions())
                 .connectionHandler(this::prepareClient)
                 .invalidRequestHandler(Relay::malformed)
-                .requestHandler(this::handle);
+                .requestHandler(ClientPipeline.counting(this::handle));
         // The relays share one port, also where that is any free one.
         return server.listen(
                         options.port() == 0

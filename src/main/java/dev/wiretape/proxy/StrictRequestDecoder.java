@@ -4,15 +4,16 @@ import dev.wiretape.recording.Field;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ByteProcessor;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 
 /**
  * A request decoder that does not mend folded header lines (RFC 9112 §5.2) and request lines with other blanks than one
@@ -28,19 +29,34 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     private boolean lineBegins = true;
     private boolean afterSpace;
     private boolean malformed;
-    private HttpHeaders trailers = EmptyHttpHeaders.INSTANCE;
+    private final Queue<Trailers> trailers = new ArrayDeque<>();
+    private long read;
+    private long handled;
 
     /** A decoder with these limits. */
     StrictRequestDecoder(HttpDecoderConfig config) {
         super(config);
     }
 
-    /** Those of the request that has just ended; asked for once, and before the next request begins. */
-    List<Field> trailers() {
-        HttpHeaders read = trailers;
-        trailers = EmptyHttpHeaders.INSTANCE;
+    /** The next of the requests read is handled from now on: pipelined ones are read long before. */
+    void handleNext() {
+        handled++;
+    }
+
+    /** The number, on this connection, of the request handled. */
+    long handled() {
+        return handled;
+    }
+
+    /** Those of the request with this number, which has ended; asked for once, in the order of the requests. */
+    List<Field> trailers(long request) {
         List<Field> fields = new ArrayList<>();
-        read.forEach(field -> fields.add(new Field(field.getKey(), field.getValue())));
+        while (!trailers.isEmpty() && trailers.element().request() <= request) {
+            Trailers next = trailers.remove();
+            if (next.request() == request) {
+                next.fields().forEach(field -> fields.add(new Field(field.getKey(), field.getValue())));
+            }
+        }
         return fields;
     }
 
@@ -68,13 +84,15 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
             Object message = out.get(i);
             if (message instanceof HttpMessage head) {
                 inHead = false;
-                trailers = EmptyHttpHeaders.INSTANCE;
+                read++;
                 if (malformed && head.decoderResult().isSuccess()) {
                     head.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("blanks out of place")));
                 }
             }
             if (message instanceof LastHttpContent last) {
-                trailers = last.trailingHeaders();
+                if (!last.trailingHeaders().isEmpty()) {
+                    trailers.add(new Trailers(read, last.trailingHeaders()));
+                }
                 inHead = true;
                 inRequestLine = true;
                 requestLineBegun = false;
@@ -98,4 +116,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         lineBegins = b == '\n';
         return !odd;
     }
+
+    /** What stood behind the body of the request with this number. */
+    private record Trailers(long request, HttpHeaders fields) {}
 }

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,6 +101,28 @@ class UploadsTest {
                 client.send("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
                 upstream.readHead();
                 assertThat(upstream.read(5)).asString(US_ASCII).isEqualTo("0\r\n\r\n");
+            }
+        }
+    }
+
+    /** All arrive in one read, so that the decoder is through with the last before the second is begun. */
+    @Test
+    void eachOfPipelinedRequestsKeepsItsOwnTrailers() throws Exception {
+        String head = "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n";
+        List<String> bodies = List.of(
+                "1\r\na\r\n0\r\nX-Sum: 1\r\n\r\n", "0\r\nX-Sum: 2\r\n\r\n", "0\r\n\r\n", "0\r\nX-Sum: 4\r\n\r\n");
+        try (ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                RunningRecorder recorder =
+                        RunningRecorder.inFrontOf("http://127.0.0.1:" + listener.getLocalPort(), out);
+                RawClient client = recorder.connect()) {
+            client.send(head + String.join(head, bodies));
+            for (String body : bodies) {
+                try (RawClient upstream = RawClient.over(listener.accept())) {
+                    upstream.readHead();
+                    assertThat(upstream.read(body.length())).asString(US_ASCII).isEqualTo(body);
+                    upstream.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+                    assertThat(client.readHead().status()).isEqualTo(200);
+                }
             }
         }
     }
