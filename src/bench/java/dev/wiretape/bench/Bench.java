@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -47,7 +48,16 @@ final class Bench {
             return;
         }
         Report report = new Report(out);
-        Path folder = Files.createTempDirectory(Path.of(options.text("temp")), "wiretape-bench");
+        Path folder;
+        try {
+            Path temp = Files.createDirectories(Path.of(options.text("temp")));
+            folder = Files.createTempDirectory(temp, "wiretape-bench");
+        } catch (IOException | InvalidPathException wrong) {
+            System.err.println("bench: --temp " + options.text("temp")
+                    + " is no folder that can be made or written to; name another one");
+            System.exit(2);
+            return;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(new Sweep(folder), "sweep"));
         Deadline.start(options.number("deadline-minutes"), report);
         try {
