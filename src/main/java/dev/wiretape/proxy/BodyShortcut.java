@@ -32,6 +32,7 @@ final class BodyShortcut extends ChannelDuplexHandler {
     private boolean inHead = true;
     private int headMatched;
     private boolean atBody;
+    private boolean passedOn;
     private Sink sink;
     private ChunkedFraming framing;
 
@@ -90,6 +91,20 @@ final class BodyShortcut extends ChannelDuplexHandler {
                 return;
             }
         }
+        passOn(ctx, msg);
+    }
+
+    /** Of a read of which the handlers behind saw nothing, they need not be told that it is over. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (passedOn) {
+            passedOn = false;
+            ctx.fireChannelReadComplete();
+        }
+    }
+
+    private void passOn(ChannelHandlerContext ctx, Object msg) {
+        passedOn = true;
         ctx.fireChannelRead(msg);
     }
 
@@ -101,7 +116,7 @@ final class BodyShortcut extends ChannelDuplexHandler {
         if (atBody) {
             headMatched = 0;
         }
-        ctx.fireChannelRead(bytes.writerIndex(end));
+        passOn(ctx, bytes.writerIndex(end));
         atBody = false;
         if (rest.isReadable()) {
             channelRead(ctx, rest);
@@ -136,7 +151,7 @@ final class BodyShortcut extends ChannelDuplexHandler {
             ByteBuf rest = Unpooled.wrappedBuffer(
                     Unpooled.wrappedBuffer(framing.heldLine()), bytes.retainedSlice(from, bytes.writerIndex() - from));
             bytes.release();
-            ctx.fireChannelRead(rest);
+            passOn(ctx, rest);
             return;
         }
         if (!one) {
