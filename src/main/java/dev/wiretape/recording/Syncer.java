@@ -34,9 +34,8 @@ final class Syncer implements AutoCloseable {
 
     private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Path folder;
     private final BiConsumer<Path, IOException> onFailure;
-    private final FileSystemSync whole = new FileSystemSync();
+    private final FileSystemSync whole;
     private final Set<RecordingFile> open = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<Optional<RecordingFile>> ended = new LinkedBlockingQueue<>();
     private Iterator<RecordingFile> round = Collections.emptyIterator();
@@ -47,7 +46,7 @@ final class Syncer implements AutoCloseable {
 
     /** Starts the thread; {@code folder} is where the files are. */
     Syncer(Path folder, BiConsumer<Path, IOException> onFailure) {
-        this.folder = folder;
+        this.whole = new FileSystemSync(folder);
         this.onFailure = onFailure;
         this.thread = new Thread(this::run, "wiretape-sync");
         thread.setDaemon(true);
@@ -98,6 +97,7 @@ final class Syncer implements AutoCloseable {
             file.ifPresent(this::finish);
         }
         syncAll();
+        whole.close();
     }
 
     private void syncEndedUntil(long due) {
@@ -153,7 +153,7 @@ final class Syncer implements AutoCloseable {
 
     private boolean syncWhole(List<RecordingFile> grown) {
         grown.forEach(file -> file.syncedOtherwise(true));
-        boolean works = whole.sync(folder);
+        boolean works = whole.sync();
         if (!works) {
             grown.forEach(file -> file.syncedOtherwise(false));
         }
