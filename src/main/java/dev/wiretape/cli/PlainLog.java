@@ -18,6 +18,7 @@ import java.util.logging.LogRecord;
  */
 public final class PlainLog {
     private static final String CONFIG_CLASS = "java.util.logging.config.class";
+    private static final String ACCEPTOR = "io.netty.bootstrap.ServerBootstrap";
     private static final String CONFIG_FILE = "java.util.logging.config.file";
 
     /** For the platform. */
@@ -41,8 +42,7 @@ public final class PlainLog {
 
         @Override
         public String format(LogRecord record) {
-            // Whoever works for an event loop that has stopped works for nobody.
-            if (record.getThrown() instanceof RejectedExecutionException) {
+            if (isOfStopping(record)) {
                 return "";
             }
             StringBuilder line = new StringBuilder("wiretape: ").append(record.getMessage());
@@ -51,6 +51,15 @@ public final class PlainLog {
             }
             String oneLine = line.toString().replaceAll("\\p{Cntrl}+", " ").strip();
             return (oneLine.endsWith(".") ? oneLine : oneLine + ".") + " (" + record.getLoggerName() + ")\n";
+        }
+
+        /**
+         * Whether it is of no interest to anybody: whoever works for an event loop that has stopped works for nobody, and a
+         * connection that is accepted when there are no event loops any more is closed.
+         */
+        private static boolean isOfStopping(LogRecord record) {
+            return record.getThrown() instanceof RejectedExecutionException
+                    || (record.getThrown() instanceof IllegalStateException && ACCEPTOR.equals(record.getLoggerName()));
         }
     }
 }

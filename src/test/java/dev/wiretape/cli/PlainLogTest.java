@@ -1,0 +1,45 @@
+package dev.wiretape.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.Test;
+
+class PlainLogTest {
+    private static final String ACCEPTOR = "io.netty.bootstrap.ServerBootstrap";
+
+    @Test
+    void aWarningIsOneSentenceWithItsCausesAndNoTrace() {
+        IOException thrown = new IOException("too many\nopen files", new IllegalStateException("so it is"));
+
+        assertThat(said("a.B", "cannot \u001b[31maccept", thrown))
+                .isEqualTo("wiretape: cannot  [31maccept: java.io.IOException: too many open files:"
+                        + " java.lang.IllegalStateException: so it is. (a.B)\n");
+    }
+
+    /** What Netty and Vert.x throw at a connection, or a task, that comes after the last event loop has gone. */
+    @Test
+    void whatComesTooLateIsNotWorthAWord() {
+        assertThat(said(ACCEPTOR, "Failed to register an accepted channel", new IllegalStateException()))
+                .isEmpty();
+        assertThat(said("a.B", "late", new RejectedExecutionException("event executor terminated")))
+                .isEmpty();
+    }
+
+    @Test
+    void otherFailuresOfTheAcceptorAndElsewhereAreSaid() {
+        assertThat(said(ACCEPTOR, "Failed to register", new IOException("no descriptors")))
+                .contains("no descriptors");
+        assertThat(said("a.B", "odd", new IllegalStateException("x"))).contains("IllegalStateException: x");
+    }
+
+    private static String said(String logger, String message, Throwable thrown) {
+        LogRecord line = new LogRecord(Level.WARNING, message);
+        line.setLoggerName(logger);
+        line.setThrown(thrown);
+        return new PlainLog.Sentence().format(line);
+    }
+}
