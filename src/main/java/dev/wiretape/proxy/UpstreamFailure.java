@@ -92,7 +92,17 @@ record UpstreamFailure(Outcome outcome, String words, int status, long code) {
                 .map(e -> String.valueOf(e.getMessage()))
                 .filter(message -> message.startsWith("No ") && message.contains("name"));
         return Optional.of(name.map(message -> "its certificate is for another name (" + message + ")")
-                .orElseGet(() -> "the TLS handshake failed (" + ssl.get().getMessage() + ")"));
+                .orElseGet(() ->
+                        "the TLS handshake failed (" + innermost(ssl.get()).getMessage() + ")"));
+    }
+
+    /** The platform's own words stand within those of Vert.x, which are the same for everything. */
+    private static SSLException innermost(SSLException ssl) {
+        SSLException at = ssl;
+        for (int depth = 0; at.getCause() instanceof SSLException inner && depth < 16; depth++) {
+            at = inner;
+        }
+        return at;
     }
 
     private static String network(Throwable cause) {

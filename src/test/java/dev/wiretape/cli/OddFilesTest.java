@@ -3,6 +3,7 @@ package dev.wiretape.cli;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +14,10 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -151,6 +155,17 @@ class OddFilesTest {
         assertThat(Invocation.in(folder, "show", "caf\ufffd.ndjson").fails(66)).contains("names that are not UTF-8");
         Files.delete(folder.resolve("here"));
         Files.delete(folder.resolve("there"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show", "check", "play", "replay", "ls"})
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "modes are POSIX")
+    void whatMayNotBeReadIsNamed(String command) throws IOException {
+        Path kept = Files.createFile(
+                folder.resolve("kept.ndjson"), PosixFilePermissions.asFileAttribute(Set.<PosixFilePermission>of()));
+        assumeFalse(Files.isReadable(kept), "root may read everything");
+
+        assertThat(Invocation.in(folder, command, "kept.ndjson").fails(77)).contains("not allowed to read");
     }
 
     private String refusal(String command, String file) {

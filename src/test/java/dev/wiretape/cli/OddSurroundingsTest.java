@@ -145,6 +145,18 @@ class OddSurroundingsTest extends InAProject {
                 .hasLineCount(1);
     }
 
+    /** Without a folder for temporary files the native transport cannot be unpacked; the platform's does as well. */
+    @Test
+    void withLittleMemoryAndNoTemporaryFolderItWorksAllTheSame() throws Exception {
+        Ended shown = project.run("show", SAMPLE);
+        project.environment().put("WIRETAPE_JAVA_OPTS", "-Xmx32m -Djava.io.tmpdir=" + root.resolve("nowhere"));
+
+        assertThat(project.run("show", SAMPLE)).isEqualTo(shown);
+        Ended run = project.run("run", "--target", "http://127.0.0.1:9", "--", "true");
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).contains("nothing came through").hasLineCount(1);
+    }
+
     private static String lineThatBegins(Process process, String words) throws IOException {
         var reader = process.inputReader(UTF_8);
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {

@@ -2,6 +2,7 @@ package dev.wiretape.proxy;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wiretape.proxy.authority.Authority;
 import dev.wiretape.testing.RawClient;
@@ -11,20 +12,33 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What clients may do in an intercepted tunnel instead of a handshake, and nobody else may. */
 @Timeout(120)
 class HandshakesTest {
     private static final String HOST = "localhost:443";
+    /** RFC 5280 §4.2.1.6. */
+    private static final int DNS_NAME = 2;
+
     private static final Duration SHORT = Duration.ofMillis(300);
 
     @TempDir
@@ -92,6 +106,54 @@ class HandshakesTest {
             assertThat(type)
                     .as("the type of the first record: a handshake, not an alert")
                     .isEqualTo(0x16);
+        }
+    }
+
+    @Test
+    void aHandshakeThatNamesNoHostIsForTheTunnelsHost() throws Exception {
+        SSLContext context = InterceptedClient.trusting(folder);
+        try (RunningRecorder recorder = recorder(patient);
+                Socket tunnel = InterceptedClient.tunnel(recorder.port(), HOST)) {
+            SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(tunnel, "", 0, true);
+            tls.startHandshake();
+            assertThat(((X509Certificate) tls.getSession().getPeerCertificates()[0]).getSubjectAlternativeNames())
+                    .containsExactly(List.of(DNS_NAME, "localhost"));
+        }
+    }
+
+    /** Names that are too long, an address, of no characters, of bytes that are none; the next one is served. */
+    @ParameterizedTest
+    @MethodSource("oddNames")
+    void aHandshakeForAnOddNameIsRefused(String described, byte[] name) throws Exception {
+        SSLContext context = InterceptedClient.trusting(folder);
+        try (RunningRecorder recorder = recorder(patient)) {
+            try (Socket tunnel = InterceptedClient.tunnel(recorder.port(), HOST)) {
+                SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(tunnel, "", 0, true);
+                SSLParameters parameters = tls.getSSLParameters();
+                parameters.setServerNames(List.of(new OddName(name)));
+                tls.setSSLParameters(parameters);
+                assertThatThrownBy(tls::startHandshake).as(described).isInstanceOf(IOException.class);
+            }
+            try (RawClient next = InterceptedClient.client(recorder, folder, HOST)) {
+                next.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                assertThat(next.readHead().status()).isEqualTo(502);
+            }
+        }
+    }
+
+    static Stream<Arguments> oddNames() {
+        return Stream.of(
+                Arguments.of("300 letters", "a".repeat(300).getBytes(US_ASCII)),
+                Arguments.of("30,000 labels", "a.".repeat(30_000).getBytes(US_ASCII)),
+                Arguments.of("an address", "127.0.0.1".getBytes(US_ASCII)),
+                Arguments.of("a name with NUL", "localhost\0.evil.test".getBytes(US_ASCII)),
+                Arguments.of("no UTF-8", new byte[] {(byte) 0xff, (byte) 0xfe}));
+    }
+
+    /** Not looked at before it is sent, other than the platform's own. */
+    private static final class OddName extends SNIServerName {
+        OddName(byte[] name) {
+            super(StandardConstants.SNI_HOST_NAME, name);
         }
     }
 

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -91,7 +92,12 @@ class UpstreamTlsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"WRONG_NAME,another name", "EXPIRED,expired", "SELF_SIGNED,not issued by an authority"})
+    @CsvSource({
+        "WRONG_NAME,another name",
+        "EXPIRED,expired",
+        "NOT_YET_VALID,not valid yet",
+        "SELF_SIGNED,not issued by an authority",
+    })
     void aBadCertificateIsRefusedInWords(Kind kind, String words) throws Exception {
         try (ScriptedUpstream upstream = ScriptedUpstream.answeringTls(
                         certificates.server(kind), request -> Script.answer("200 OK", "", "oh no"));
@@ -143,6 +149,34 @@ class UpstreamTlsTest {
             }
             assertThat(recorder.awaitRecorded(1).outcome()).isEqualTo(Outcome.UPSTREAM_UNREACHABLE);
         }
+    }
+
+    @Test
+    void aServerThatSpeaksOnlyAnOldTlsIsRefused() throws Exception {
+        try (ServerSocket old = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                RunningRecorder recorder = RunningRecorder.inFrontOf("https://localhost:" + old.getLocalPort(), out);
+                RawClient client = recorder.connect()) {
+            client.get("/");
+            try (Socket accepted = old.accept()) {
+                byte[] header = accepted.getInputStream().readNBytes(5);
+                accepted.getInputStream().readNBytes(((header[3] & 0xff) << 8) | (header[4] & 0xff));
+                accepted.getOutputStream().write(serverHelloOfTls10());
+                Head head = client.readHead();
+                assertThat(head.status()).isEqualTo(502);
+                assertThat(client.readBody(head).text()).contains("the TLS handshake failed", "TLS10");
+            }
+            assertThat(recorder.awaitRecorded(1).outcome()).isEqualTo(Outcome.UPSTREAM_UNREACHABLE);
+        }
+    }
+
+    /** RFC 2246 §7.4.1.3: TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, no session, no compression. */
+    private static byte[] serverHelloOfTls10() {
+        byte[] random = new byte[32];
+        return ByteBuffer.allocate(47)
+                .put(new byte[] {0x16, 3, 1, 0, 42, 2, 0, 0, 38, 3, 1})
+                .put(random)
+                .put(new byte[] {0, (byte) 0xc0, 0x13, 0})
+                .array();
     }
 
     private static void refused(ScriptedUpstream upstream, RunningRecorder recorder, RawClient client, String words)

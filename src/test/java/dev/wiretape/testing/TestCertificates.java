@@ -22,7 +22,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A certificate authority of this test run and what it signed, made by the JDK's keytool: a good server certificate
- * for {@code localhost} and {@code 127.0.0.1} and three bad ones.
+ * for {@code localhost} and {@code 127.0.0.1} and bad ones.
  */
 public final class TestCertificates {
     /** Which certificate a server shows. */
@@ -33,23 +33,25 @@ public final class TestCertificates {
         WRONG_NAME,
         /** Signed by the authority, for localhost, no longer valid. */
         EXPIRED,
+        /** Signed by the authority, for localhost, valid from next week on; made when it is asked for. */
+        NOT_YET_VALID,
         /** For localhost, signed by nobody. */
         SELF_SIGNED
     }
 
+    private static final String NAMES = "san=dns:localhost,ip:127.0.0.1";
     private static final char[] PASSWORD = "only-for-tests".toCharArray();
 
     private final Path folder;
-    private final KeyStore all;
+    private KeyStore all;
 
     private TestCertificates(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         this.folder = folder;
         generate("ca", "CN=Wiretape Test CA", "-ext", "bc:critical=ca:true", "-ext", "ku:critical=keyCertSign,cRLSign");
-        String names = "san=dns:localhost,ip:127.0.0.1";
-        generate("good", "CN=localhost", "-signer", "ca", "-ext", names);
+        generate("good", "CN=localhost", "-signer", "ca", "-ext", NAMES);
         generate("wrong_name", "CN=elsewhere.test", "-signer", "ca", "-ext", "san=dns:elsewhere.test");
-        generate("expired", "CN=localhost", "-signer", "ca", "-ext", names, "-startdate", "-20d", "-validity", "10");
-        generate("self_signed", "CN=localhost", "-ext", names);
+        generate("expired", "CN=localhost", "-signer", "ca", "-ext", NAMES, "-startdate", "-20d", "-validity", "10");
+        generate("self_signed", "CN=localhost", "-ext", NAMES);
         this.all = load(store());
     }
 
@@ -59,8 +61,12 @@ public final class TestCertificates {
     }
 
     /** TLS for a server that shows this certificate. */
-    public SSLContext server(Kind kind) throws GeneralSecurityException, IOException {
+    public SSLContext server(Kind kind) throws GeneralSecurityException, IOException, InterruptedException {
         String alias = alias(kind);
+        if (kind == Kind.NOT_YET_VALID && !all.containsAlias(alias)) {
+            generate(alias, "CN=localhost", "-signer", "ca", "-ext", NAMES, "-startdate", "+7d");
+            all = load(store());
+        }
         KeyStore one = KeyStore.getInstance("PKCS12");
         one.load(null, PASSWORD);
         one.setKeyEntry(alias, all.getKey(alias, PASSWORD), PASSWORD, all.getCertificateChain(alias));
