@@ -5,21 +5,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.wiretape.recording.fault.Fault;
 import dev.wiretape.recording.fault.FaultSyntaxException;
 import dev.wiretape.recording.fault.Faults;
+import dev.wiretape.timeline.Rule;
+import dev.wiretape.timeline.Rules;
+import dev.wiretape.timeline.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The options {@code --fault} and {@code --seed}. */
 final class FaultOptions {
+    private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*");
+
     @Option(
             names = "--fault",
             paramLabel = "SPEC",
             description = {
-                "Breaks answers on purpose: WHAT[@WHERE,...]; may be given several times. @FILE reads one SPEC a line.",
+                "Breaks answers on purpose: WHAT[@WHERE,...]; may be given several times. @FILE reads one SPEC a line; # begins a comment.",
                 "WHAT: cut (ends early, cleanly), close, reset, stall=SEC[,pings], error=TYPE, status=CODE[,RETRY_AFTER],"
                         + " drop, duplicate, swap, corrupt, truncate-json, unknown-event, slice=BYTES[,SEC], coalesce,"
                         + " latency=SEC[,JITTER], bandwidth=KB/S, crlf.",
@@ -44,9 +53,14 @@ final class FaultOptions {
         try {
             List<Fault> faults = new ArrayList<>();
             for (String spec : specs) {
-                for (String one : spec.startsWith("@") ? lines(paths.readable(spec.substring(1))) : List.of(spec)) {
-                    faults.add(Fault.parse(one));
+                if (spec.startsWith("@")) {
+                    faults.addAll(inFile(spec.substring(1), paths));
+                } else {
+                    faults.add(Fault.parse(spec));
                 }
+            }
+            for (Fault fault : faults) {
+                checkFinding("--fault", fault.spec(), fault.finding());
             }
             return new Faults(faults, seed);
         } catch (FaultSyntaxException e) {
@@ -72,12 +86,47 @@ final class FaultOptions {
         return e.getMessage() + guess;
     }
 
+    /** Refuses what {@code check} finds nowhere: a place in a stream can only be a level or a rule that there is. */
+    static void checkFinding(String option, String spec, Optional<String> finding) {
+        List<String> known = Stream.concat(
+                        Arrays.stream(Severity.values()).map(Severity::word),
+                        Rules.all().stream().map(Rule::name))
+                .toList();
+        if (finding.isPresent() && !known.contains(finding.get().toLowerCase(Locale.ROOT))) {
+            String guess = Nearest.to(finding.get(), known.stream())
+                    .map(word -> "the nearest is " + word)
+                    .orElse("see 'wiretape check --list-rules'");
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    option + ": '" + spec + "' asks for a finding that is none, " + finding.get() + "; " + guess);
+        }
+    }
+
+    private static List<Fault> inFile(String name, RecordingPath paths) {
+        if (name.isBlank()) {
+            throw new CommandFailure(ExitCode.USAGE, "--fault: '@' names no file; write --fault @FILE");
+        }
+        List<Fault> faults = new ArrayList<>();
+        int number = 0;
+        for (String line : lines(paths.readable(name))) {
+            number++;
+            String spec = COMMENT.matcher(line).replaceFirst("").strip();
+            try {
+                if (!spec.isEmpty()) {
+                    faults.add(Fault.parse(spec));
+                }
+            } catch (FaultSyntaxException e) {
+                throw new CommandFailure(
+                        ExitCode.USAGE, "--fault: line " + number + " of " + name + ": " + words(e), e);
+            }
+        }
+        return faults;
+    }
+
     private static List<String> lines(Path file) {
         try {
-            return Files.readAllLines(file, UTF_8).stream()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .toList();
+            // What is not UTF-8 is no fault, and is shown as such.
+            return new String(Files.readAllBytes(file), UTF_8).lines().toList();
         } catch (IOException e) {
             throw Unreadable.failure(file, e);
         }

@@ -25,9 +25,9 @@ final class MissingOptions {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            defaultValue = RecordingPath.DEFAULT_OUT,
-            description = "Where --record-missing makes its session's folder. Default: ${DEFAULT-VALUE}.")
-    private String out;
+            description =
+                    "Where --record-missing makes its session's folder. Default: " + RecordingPath.DEFAULT_OUT + ".")
+    private Optional<String> out = Optional.empty();
 
     /** The recorder behind a replay, where one is wanted. */
     final class Behind implements AutoCloseable {
@@ -36,7 +36,9 @@ final class MissingOptions {
 
         private Behind(Surroundings surroundings, Target to) throws IOException {
             session = new Sessions(surroundings)
-                    .create(out, failure -> surroundings.err().println(RecorderSettings.words(failure)));
+                    .create(
+                            out.orElse(RecordingPath.DEFAULT_OUT),
+                            failure -> surroundings.err().println(RecorderSettings.words(failure)));
             try {
                 recorder = Awaited.get(Recorder.start(RecorderOptions.of(to, session)));
             } catch (IOException | RuntimeException e) {
@@ -70,6 +72,10 @@ final class MissingOptions {
             if (target.isPresent()) {
                 throw new CommandFailure(
                         ExitCode.USAGE, "--target is where --record-missing forwards to; replay alone contacts nobody");
+            }
+            if (out.isPresent()) {
+                throw new CommandFailure(
+                        ExitCode.USAGE, "--out is where --record-missing records; replay alone records nothing");
             }
             return Optional.empty();
         }

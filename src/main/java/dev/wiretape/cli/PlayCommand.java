@@ -56,10 +56,12 @@ final class PlayCommand implements Callable<Integer> {
         try (Inputs inputs = new Inputs(surroundings)) {
             Waiting waiting = new Waiting(surroundings.stop());
             boolean damaged = false;
+            Playing.Played played = new Playing.Played();
             for (Input input : inputs.of(path)) {
                 damaged |= new RecordingPass(surroundings)
-                        .run(input, header -> new Playing(surroundings, range, at, waiting, words()));
+                        .run(input, header -> new Playing(surroundings, range, at, waiting, words(), played));
             }
+            played.check(range);
             return damaged ? ExitCode.DAMAGED : ExitCode.DONE;
         } catch (Waiting.Stopped e) {
             return e.exitCode();
@@ -73,9 +75,9 @@ final class PlayCommand implements Callable<Integer> {
     private Playing.Range range() {
         long last = until.orElse(Long.MAX_VALUE);
         if (from < 0 || last < from) {
+            String found = from + until.map(end -> " and " + end).orElse("");
             throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "--from and --until are frame numbers, the smaller one first, not " + from + " and " + last);
+                    ExitCode.USAGE, "--from and --until are frame numbers from 0, the smaller one first, not " + found);
         }
         return new Playing.Range(from, last);
     }

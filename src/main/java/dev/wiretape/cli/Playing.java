@@ -6,6 +6,7 @@ import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Line;
 import dev.wiretape.replay.Pace;
 import dev.wiretape.timeline.Visible;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,12 +20,35 @@ final class Playing implements RecordingPass.Visitor {
         }
     }
 
+    /** What there was to play, in all exchanges together. Not thread-safe. */
+    static final class Played {
+        private long frames;
+        private boolean any;
+
+        private void frame(long n) {
+            frames = Math.max(frames, n + 1);
+        }
+
+        /** Fails where a range lies behind the last frame. */
+        void check(Range range) {
+            if (!any && range.from() >= frames && range.from() > 0) {
+                String last = frames == 0 ? "there are no frames" : "the last frame is " + (frames - 1);
+                throw new CommandFailure(ExitCode.USAGE, "--from " + range.from() + " is behind the end: " + last);
+            }
+        }
+    }
+
+    /** What is no stream is held so far, bytes. */
+    private static final int LARGEST = 64 << 20;
+
     private final PrintStream out;
     private final boolean terminal;
     private final Range range;
     private final Pace pace;
     private final Waiting waiting;
     private final Function<byte[], String> words;
+    private final Played played;
+    private final ByteArrayOutputStream message = new ByteArrayOutputStream();
     private Optional<Long> first = Optional.empty();
     private Pace.Position position = Pace.Position.START;
     private long start;
@@ -34,13 +58,16 @@ final class Playing implements RecordingPass.Visitor {
      * Plays one exchange.
      *
      * @param words what is written of a frame; empty where a frame is written as it is
+     * @param played is told what there was
      */
     Playing(
             Surroundings surroundings,
             Range range,
             Pace pace,
             Waiting waiting,
-            Optional<Function<byte[], String>> words) {
+            Optional<Function<byte[], String>> words,
+            Played played) {
+        this.played = played;
         this.out = surroundings.out();
         this.terminal = surroundings.terminal();
         this.range = range;
@@ -54,12 +81,14 @@ final class Playing implements RecordingPass.Visitor {
         Entry entry = line.entry();
         if (entry instanceof Entry.Header header) {
             timed = header.timed();
-        } else if (entry instanceof Entry.Frame frame && range.has(frame.n())) {
-            play(frame.t(), frame.raw().toBytes());
+        } else if (entry instanceof Entry.Frame frame) {
+            frame(frame);
+        } else if (entry instanceof Entry.Body body && range.from() == 0) {
+            body(body.t(), body.bytes().toBytes());
+        } else if (entry instanceof Entry.End && message.size() > 0) {
+            print(SpokenText.ofMessage(message.toByteArray()));
         } else if (entry instanceof Entry.Partial partial && range.until() == Long.MAX_VALUE) {
             play(partial.t(), partial.raw().toBytes());
-        } else if (entry instanceof Entry.Body body && range.from() == 0) {
-            play(body.t(), body.bytes().toBytes());
         }
     }
 
@@ -68,7 +97,25 @@ final class Playing implements RecordingPass.Visitor {
         out.flush();
     }
 
+    private void frame(Entry.Frame frame) {
+        played.frame(frame.n());
+        if (range.has(frame.n())) {
+            play(frame.t(), frame.raw().toBytes());
+        }
+    }
+
+    /** What is no stream is spoken when it is whole. */
+    private void body(long t, byte[] raw) {
+        if (words == null) {
+            play(t, raw);
+        } else if (message.size() + raw.length <= LARGEST) {
+            played.any = true;
+            message.writeBytes(raw);
+        }
+    }
+
     private void play(long t, byte[] raw) {
+        played.any = true;
         waiting.check();
         await(timed ? t : 0);
         if (words != null) {

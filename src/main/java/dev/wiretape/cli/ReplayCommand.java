@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +44,9 @@ import picocli.CommandLine.Parameters;
             "  wiretape replay last --fault status=529@request=1 --fault reset@frame=12,request=2"
         })
 final class ReplayCommand implements Callable<Integer> {
+    /** RFC 9110, section 5.6.2. */
+    private static final Pattern FIELD_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
     private final Surroundings surroundings;
 
     @Parameters(paramLabel = "PATH", description = Inputs.DESCRIPTION)
@@ -64,7 +68,9 @@ final class ReplayCommand implements Callable<Integer> {
             defaultValue = "AUTO",
             description =
                     "Which recording answers: auto, one with the same method, path and JSON body, else one that differs"
-                            + " only in what varies from run to run, else the next with the same method and path; strict, only the former, each once; sequence, one after the other."
+                            + " only in what varies from run to run, else one with the same last message, else the next"
+                            + " with the same method and path; strict, only the very same request, each once;"
+                            + " sequence, one after the other."
                             + " Default: auto.")
     private MatchMode match;
 
@@ -175,8 +181,13 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayOptions repeated = repeat.or(() -> loop ? Optional.of(Repeat.LOOP) : Optional.empty())
                 .map(options::repeat)
                 .orElse(options);
+        if (sessionBy.filter(field -> !FIELD_NAME.matcher(field).matches()).isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--session-by is the name of a header field, such as x-api-key, not '" + sessionBy.get() + "'");
+        }
         return sessionBy
-                .map(field -> repeated.sessionField(field.strip().toLowerCase(Locale.ROOT)))
+                .map(field -> repeated.sessionField(field.toLowerCase(Locale.ROOT)))
                 .orElse(repeated);
     }
 
@@ -215,6 +226,7 @@ final class ReplayCommand implements Callable<Integer> {
     private Stepping stepping() {
         try {
             List<Spot> spots = pauseAt.stream().map(Spot::parse).toList();
+            spots.forEach(spot -> FaultOptions.checkFinding("--pause-at", spot.text(), spot.finding()));
             return new Stepping(control || tui || step || !spots.isEmpty(), step, spots);
         } catch (FaultSyntaxException e) {
             throw FaultOptions.refusal("--pause-at", e);

@@ -1,5 +1,7 @@
 package dev.wiretape.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -22,6 +24,18 @@ final class SpokenText implements Function<byte[], String> {
             case "message_stop" -> spoken ? "\n" : "";
             default -> "";
         };
+    }
+
+    /** The text of a whole message; nothing where it is none. */
+    static String ofMessage(byte[] body) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode block : parse(new String(body, UTF_8)).path("content")) {
+            if (block.path("text").isTextual()) {
+                text.append(text.isEmpty() ? "" : "\n\n")
+                        .append(block.path("text").textValue());
+            }
+        }
+        return text.isEmpty() ? "" : text.append('\n').toString();
     }
 
     private String begin(JsonNode block) {

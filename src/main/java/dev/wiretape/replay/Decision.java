@@ -29,9 +29,11 @@ sealed interface Decision {
             List<String> faults,
             String why)
             implements Decision {
-        /** All of its cues are there, in whatever number of bytes. */
+        /** All of its cues are there, in whatever number of bytes: so it is known which of the faults hit something. */
         static Serve of(Asked asked, Take take, Optional<List<Cue>> cues, FaultRun faults, String why) {
-            return new Serve(asked, take, OptionalLong.empty(), cues, Optional.empty(), faults.specs(), why);
+            List<String> broken = happened(faults);
+            String with = broken.isEmpty() ? why : and(why, "with " + String.join(", ", broken));
+            return new Serve(asked, take, OptionalLong.empty(), cues, Optional.empty(), broken, with);
         }
     }
 
@@ -57,15 +59,15 @@ sealed interface Decision {
         Optional<List<Cue>> reshaped = Reshaped.of(asked, found, shelf);
         if (reshaped.isPresent()) {
             try (Reel reel = new Reel(() -> new CueReader(new CueEntries(reshaped.get()), faults))) {
-                String both = with(and(why, Reshaped.WHY), faults);
-                return Serve.of(asked, found.take(), reel.rest(LARGEST), faults, both);
+                Optional<List<Cue>> cues = reel.rest(LARGEST);
+                return Serve.of(asked, found.take(), cues, faults, and(why, Reshaped.WHY));
             }
         }
         if (replaying.stage().isControlled()) {
             try (Reel reel = shelf.open(found.take(), faults)) {
                 Optional<List<Cue>> cues = reel.rest(LARGEST);
                 if (cues.isPresent()) {
-                    return Serve.of(asked, found.take(), cues, faults, with(why, faults));
+                    return Serve.of(asked, found.take(), cues, faults, why);
                 }
             }
         }
@@ -88,6 +90,14 @@ sealed interface Decision {
     private static FaultRun faults(Take take, Replaying replaying) throws IOException {
         Injection injection = replaying.injection();
         return injection.needsSights() ? injection.next(replaying.shelf().sights(take)) : injection.next();
+    }
+
+    /** Those that broke something, in the order in which they were given. */
+    private static List<String> happened(FaultRun faults) {
+        return faults.specs().stream()
+                .filter(spec -> faults.happened().stream()
+                        .anyMatch(fault -> fault.spec().equals(spec)))
+                .toList();
     }
 
     private static String with(String why, FaultRun faults) {

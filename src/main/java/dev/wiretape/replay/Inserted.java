@@ -30,13 +30,12 @@ final class Inserted {
      *
      * @throws dev.wiretape.recording.fault.FaultSyntaxException where it hits nothing of it
      */
-    static List<Cue> in(List<Cue> passed, List<Cue> rest, Fault fault, Sights sights) {
-        Inserted inserted = new Inserted(new Faults(List.of(fault), passed.size()).run(1, sights));
+    static List<Cue> in(List<Cue> passed, List<Cue> rest, Fault fault, Sights sights, double speed) {
+        Inserted inserted = new Inserted(new Faults(List.of(fault), passed.size()).run(1, sights, speed));
         passed.forEach(inserted::seen);
         rest.forEach(inserted::cue);
         if (inserted.run.happened().isEmpty()) {
-            throw fault.missing(
-                    frames(passed) + " of " + (frames(passed) + frames(rest)) + " frames have been sent", List.of());
+            throw fault.missing(frames(passed) + " of " + (frames(passed) + frames(rest)) + " frames have been sent");
         }
         return List.copyOf(inserted.out);
     }

@@ -129,7 +129,7 @@ final class Playback {
     /** Breaks what is still to come; from any thread. Fails where the fault is none or would hit nothing. */
     Future<Void> insert(String spec) {
         return attempt(() -> {
-            List<Cue> rest = scene.orElseThrow().insert(spec, ahead.rest());
+            List<Cue> rest = scene.orElseThrow().insert(spec, ahead.rest(), pace.speed());
             ahead.clear();
             ahead.add(rest);
             answer.breaks(spec);

@@ -52,7 +52,7 @@ public final class Replay {
                 options.pace(),
                 new Punctuality(),
                 new Reading(),
-                new Injection(options.faults()),
+                new Injection(options.faults(), options.pace().speed()),
                 new Stage(options.stepping()),
                 options.elsewhere(),
                 options.session(),

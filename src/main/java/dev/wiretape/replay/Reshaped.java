@@ -87,7 +87,7 @@ final class Reshaped {
         if (message.error().isPresent()) {
             String error =
                     "{\"type\":\"error\",\"error\":" + message.error().get().text() + "}";
-            return answer(error.contains("overloaded_error") ? 529 : 500, "application/json", error);
+            return answer(status(error), "application/json", error);
         }
         if (!message.stopped()) {
             // It broke off; so does this answer.
@@ -95,6 +95,25 @@ final class Reshaped {
                     finish.t(), finish.ending() == Cue.Ending.CLEAN ? Cue.Ending.CUT : finish.ending(), List.of()));
         }
         return answer(200, "application/json", MessageJson.of(message));
+    }
+
+    /** The status that the API gives such an error where it is not in the middle of a stream. */
+    private static int status(String error) {
+        String type = CanonicalJson.parse(error.getBytes(UTF_8))
+                .map(json -> json.path("error").path("type").asText())
+                .orElse("");
+        return switch (type) {
+            case "invalid_request_error" -> 400;
+            case "authentication_error" -> 401;
+            case "billing_error" -> 402;
+            case "permission_error" -> 403;
+            case "not_found_error" -> 404;
+            case "request_too_large" -> 413;
+            case "rate_limit_error" -> 429;
+            case "timeout_error" -> 504;
+            case "overloaded_error" -> 529;
+            default -> 500;
+        };
     }
 
     private Optional<List<Cue>> stream() {

@@ -112,10 +112,10 @@ final class Scene {
      *
      * @throws dev.wiretape.recording.fault.FaultSyntaxException where the fault is none, or hits nothing of it
      */
-    List<Cue> insert(String spec, List<Cue> rest) {
+    List<Cue> insert(String spec, List<Cue> rest, double speed) {
         Fault fault = Fault.parse(spec, sent());
         List<Cue> passed = cues.subList(0, cues.size() - rest.size());
-        List<Cue> changed = Inserted.in(passed, rest, fault, fault.needsSights() ? sights() : Sights.NONE);
+        List<Cue> changed = Inserted.in(passed, rest, fault, fault.needsSights() ? sights() : Sights.NONE, speed);
         List<Cue> all = new ArrayList<>(passed);
         all.addAll(changed);
         play(List.copyOf(all));

@@ -1,5 +1,6 @@
 package dev.wiretape.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -69,9 +70,28 @@ class FaultOptionsTest {
         assertThat(Invocation.in(folder, "export", SAMPLE, "-T", "sse", "--fault", "cut@byte=9")
                         .fails(2))
                 .contains("-T recording");
-        assertThat(refused("drop@finding=no-such-rule")).contains("would hit nothing");
+        assertThat(refused("drop@finding=eror")).contains("a finding that is none", "the nearest is error");
+        assertThat(refused("drop@tool=save"))
+                .contains("would hit nothing: no tool is used")
+                .doesNotContain("message_start");
+        assertThat(refused("drop@gap:>20s")).contains("numbered from 0").doesNotContain("message_start");
+        assertThat(refused("swap@event=message_stop")).contains("would hit nothing");
+        assertThat(refused("@")).contains("'@' names no file");
         assertThat(refused("drop@is:findng")).contains("the nearest is finding");
         assertThat(refused("@nowhere")).contains("there is no file");
+    }
+
+    @Test
+    void aFileOfFaultsMayHaveCommentsAndItsErrorsNameTheLine() throws Exception {
+        Files.writeString(folder.resolve("good"), "# all of it\r\n  drop@frame=3  # the third\r\n\r\nslice=9\r\n");
+        Files.write(folder.resolve("bad"), "slice=9\n\n# next\nrest@frame=3\n\u00ff".getBytes(ISO_8859_1));
+        try (Invocation replay =
+                Invocation.in(folder, "replay", SAMPLE, "--listen", "0", "-smax", "--fault", "@good")) {
+            ask(replay.url());
+            replay.interrupt().exits(130);
+            assertThat(replay.err()).contains("with drop@frame=3, slice=9");
+        }
+        assertThat(refused("@bad")).contains("--fault: line 4 of bad: 'rest@frame=3'", "the nearest is reset");
     }
 
     @Test
@@ -99,6 +119,10 @@ class FaultOptionsTest {
                 .contains("the nearest is content_block_start");
         assertThat(paused("frame=99999")).contains("there are 55 frames, numbered from 0");
         assertThat(paused("tool")).contains("is nowhere in what is replayed");
+        assertThat(paused("finding=eror")).contains("--pause-at: 'finding=eror'", "the nearest is error");
+        assertThat(paused(""))
+                .contains("names no frame; there are frame, event")
+                .doesNotContain("byte");
         assertThat(paused("fraem=1")).contains("the nearest is frame");
     }
 
@@ -214,7 +238,7 @@ class FaultOptionsTest {
             words[4 + 2 * i] = "--fault";
             words[5 + 2 * i] = specs[i];
         }
-        return Invocation.in(folder, words).fails(specs[0].startsWith("@") ? 66 : 2);
+        return Invocation.in(folder, words).fails(specs[0].equals("@nowhere") ? 66 : 2);
     }
 
     private static HttpResponse<String> ask(String url) throws IOException, InterruptedException {

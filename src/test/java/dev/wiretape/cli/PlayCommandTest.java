@@ -51,6 +51,28 @@ class PlayCommandTest {
     }
 
     @Test
+    void theTextOfAnAnswerThatIsNoStreamIsWrittenAsWell() {
+        Invocation play = Invocation.in(folder, "play", SAMPLES + "non-streaming.ndjson", "--text", "-smax");
+
+        assertThat(play.exits(0).out()).startsWith("Rain on the saddle").endsWith("we climbed.\n");
+    }
+
+    @Test
+    void aRangeBehindTheEndIsRefused() {
+        String sample = SAMPLES + "plain-text.ndjson";
+        assertThat(Invocation.in(folder, "play", sample, "-smax", "--from", "46")
+                        .fails(2))
+                .contains("--from 46 is behind the end: the last frame is 45");
+        assertThat(Invocation.in(folder, "play", sample, "-smax", "--from", "45")
+                        .exits(0)
+                        .out())
+                .contains("message_stop");
+        assertThat(Invocation.in(folder, "play", sample, "--from", "-1").fails(2))
+                .contains("not -1.")
+                .doesNotContain("9223372036854775807");
+    }
+
+    @Test
     void whatHasToBeWaitedForComesAfterWhatIsThereAndAnInterruptEndsIt() throws IOException {
         Path file = Tape.of(Tape.delta(0, 1, "now"), Tape.delta(1, 3_600_000_000L, "in an hour"))
                 .write(folder.resolve("a.ndjson"));

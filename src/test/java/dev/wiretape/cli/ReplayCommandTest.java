@@ -59,6 +59,11 @@ class ReplayCommandTest {
         assertThat(Invocation.in(folder, "replay", SAMPLE, "--loop", "--repeat", "last")
                         .fails(2))
                 .contains("--loop and --repeat");
+        assertThat(Invocation.in(folder, "replay", SAMPLE, "--session-by", "a b")
+                        .fails(2))
+                .contains("--session-by is the name of a header field", "'a b'");
+        assertThat(Invocation.in(folder, "replay", SAMPLE, "--out", "x").fails(2))
+                .contains("--out is where --record-missing records");
         assertThat(Invocation.in(folder, "replay", SAMPLE, "--tui").fails(2)).contains("--tui needs a terminal");
     }
 

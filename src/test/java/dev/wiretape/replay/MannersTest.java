@@ -130,8 +130,12 @@ class MannersTest {
                 .frame(2, event("message_start", "\"message\":{\"type\":\"message\",\"content\":[],\"usage\":{}}"))
                 .frame(7, event("message_stop", "\"x\":0"))
                 .end(8, Outcome.COMPLETE);
-        Faults faults =
-                new Faults(List.of(Fault.parse("status=529@request=1"), Fault.parse("cut@byte=3,request=2")), 0);
+        Faults faults = new Faults(
+                List.of(
+                        Fault.parse("status=529@request=1"),
+                        Fault.parse("cut@byte=3,request=2"),
+                        Fault.parse("drop@frame=0")),
+                0);
         try (Running running = Running.of(options -> options.pace(Pace.MAX).faults(faults), stream.named("a"));
                 RawClient client = running.connect()) {
             Head head = client.post("/v1/messages", request.formatted("false")).readHead();
@@ -140,6 +144,10 @@ class MannersTest {
 
             head = client.post("/v1/messages", request.formatted("false")).readHead();
             assertThat(client.readBody(head).text()).hasSize(3).startsWith("{");
+            running.notice();
+            assertThat(running.notice().line())
+                    .as("what is no stream has no frames to drop")
+                    .contains("with cut@byte=3,request=2)");
         }
     }
 

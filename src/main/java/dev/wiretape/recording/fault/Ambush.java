@@ -35,6 +35,11 @@ final class Ambush {
         return faults.isEmpty();
     }
 
+    /** Whether the answer may come to have another length. */
+    boolean mayResize() {
+        return faults.stream().anyMatch(fault -> fault.kind().resizes() || fault.pings());
+    }
+
     List<String> specs() {
         return faults.stream().map(Fault::spec).toList();
     }
@@ -73,7 +78,10 @@ final class Ambush {
         for (Fault fault : faults) {
             if (isFor(fault, look, offset, length)) {
                 found.add(fault);
-                happened.add(fault);
+                // Whether a frame can come after the next one is known when there is a next one.
+                if (fault.kind() != FaultKind.SWAP) {
+                    happened.add(fault);
+                }
             }
         }
         return found;

@@ -1,6 +1,7 @@
 package dev.wiretape.recording.fault;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Something that breaks in an answer, and where. Made of a spec such as {@code reset@frame=12}. */
 public final class Fault {
@@ -39,6 +40,11 @@ public final class Fault {
     /** As it was written. */
     public String spec() {
         return spec;
+    }
+
+    /** The level or the rule of the finding at which it happens; empty where it waits for none by name. */
+    public Optional<String> finding() {
+        return place.finding();
     }
 
     FaultKind kind() {
@@ -85,10 +91,14 @@ public final class Fault {
      * Says that it would hit nothing.
      *
      * @param facts what there is to hit, in words
-     * @param events the types of events there are
      */
-    public FaultSyntaxException missing(String facts, List<String> events) {
-        return place.missing("'" + spec + "' would hit nothing", facts, events);
+    public FaultSyntaxException missing(String facts) {
+        return missing(facts, Names.NONE);
+    }
+
+    /** The same, where it is known what could have been named. */
+    FaultSyntaxException missing(String facts, Names names) {
+        return place.missing("'" + spec + "' would hit nothing", facts, names);
     }
 
     @Override

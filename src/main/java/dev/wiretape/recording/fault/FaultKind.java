@@ -80,6 +80,14 @@ enum FaultKind {
         return this == CUT || this == CLOSE || this == RESET || this == ERROR || this == STATUS;
     }
 
+    /** Whether the bytes that come cleanly to an end are more or fewer than were recorded. */
+    boolean resizes() {
+        return switch (this) {
+            case CUT, ERROR, DROP, DUPLICATE, TRUNCATE_JSON, CRLF, UNKNOWN_EVENT -> true;
+            default -> false;
+        };
+    }
+
     /** Whether it happens once, where the place fits for the first time. */
     boolean happensOnce() {
         return ends() || this == STALL;

@@ -92,7 +92,8 @@ final class FaultParser {
         String second = arguments.size() < 2 ? "0" : arguments.get(1);
         boolean secondFits = DECIMAL.matcher(second).matches() != (kind == FaultKind.STALL && second.equals("pings"))
                 && !(kind == FaultKind.STALL && arguments.size() > 1 && !second.equals("pings"));
-        if (!fits || !secondFits) {
+        boolean waitsWhole = kind != FaultKind.STATUS || WHOLE.matcher(second).matches();
+        if (!fits || !secondFits || !waitsWhole) {
             throw wrong("needs " + example(kind));
         }
     }

@@ -8,7 +8,6 @@ import dev.wiretape.recording.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -24,25 +23,27 @@ public final class FaultRun {
     private final List<Step> out = new ArrayList<>();
     private final Sights sights;
     private final Looking looking;
-    private final Chunks chunks;
+    private final Writing writing;
     private final Optional<Fault> status;
-    private Optional<Piece> swapped = Optional.empty();
+    private Optional<Runnable> swapped = Optional.empty();
+    private Optional<Fault> swap = Optional.empty();
     private Optional<Entry.Response> head = Optional.empty();
     private boolean headed;
     private boolean over;
     private long offset;
-    private long delay;
 
     FaultRun(List<Fault> faults, long seed, Sights sights) {
-        this.again = () -> new FaultRun(faults, seed, sights);
+        this(faults, seed, sights, 1);
+    }
+
+    /** For an answer of which so many recorded seconds pass in a real one; infinitely many where none is waited for. */
+    FaultRun(List<Fault> faults, long seed, Sights sights, double speed) {
+        this.again = () -> new FaultRun(faults, seed, sights, speed);
         this.sights = sights;
         this.looking = new Looking(sights);
         this.ambush = new Ambush(faults, seed);
         this.status = ambush.ofAnswer(FaultKind.STATUS);
-        OptionalDouble rate = ambush.ofAnswer(FaultKind.BANDWIDTH)
-                .map(fault -> OptionalDouble.of(fault.number() / 1000))
-                .orElse(OptionalDouble.empty());
-        this.chunks = new Chunks(ambush.ofAnswer(FaultKind.COALESCE).isPresent(), rate, out);
+        this.writing = new Writing(ambush, speed, out);
         ambush.ofAnswer(FaultKind.LATENCY).ifPresent(this::late);
     }
 
@@ -96,9 +97,7 @@ public final class FaultRun {
 
     /** What is held back only because it might belong to a chunk that is still to come. */
     public List<Step> flush() {
-        if (ambush.ofAnswer(FaultKind.COALESCE).isEmpty()) {
-            chunks.flush();
-        }
+        writing.flush();
         return drain();
     }
 
@@ -106,7 +105,7 @@ public final class FaultRun {
     public List<Step> rest() {
         if (!over) {
             release();
-            chunks.flush();
+            writing.complete();
         }
         return drain();
     }
@@ -126,8 +125,8 @@ public final class FaultRun {
         } else if (entry instanceof Entry.End end) {
             end(end);
         } else {
-            chunks.flush();
-            out.add(new Step(entry, delay));
+            writing.complete();
+            out.add(new Step(entry, writing.delay()));
         }
     }
 
@@ -142,7 +141,8 @@ public final class FaultRun {
             return;
         }
         headed = true;
-        out.add(new Step(ambush.isEmpty() ? response : Heads.ofAnyLength(response), delay));
+        out.add(new Step(
+                ambush.isEmpty() ? response : Heads.ofAnyLength(response, ambush.mayResize()), writing.delay()));
     }
 
     private void piece(Piece piece, FrameLook look) {
@@ -174,46 +174,54 @@ public final class FaultRun {
         int code = (int) fault.number();
         String id = head.flatMap(response -> Field.first(response.headers(), "request-id"))
                 .orElse("");
-        out.add(new Step(Heads.ofError(t, code, (long) fault.second(code == 429 ? 1 : -1), id), delay));
-        chunks.add(Piece.whole(ApiError.body(code, id), t), delay);
+        out.add(new Step(Heads.ofError(t, code, (long) fault.second(code == 429 ? 1 : -1), id), writing.delay()));
+        writing.inject(ApiError.body(code, id), t);
         close(Heads.end(t, Outcome.COMPLETE));
     }
 
-    /** Passes bytes on. */
-    void emit(Piece piece) {
-        chunks.add(piece, delay);
+    /** How what is passed on is written. */
+    Writing writing() {
+        return writing;
     }
 
-    void emitSliced(Piece piece, Fault slice) {
-        chunks.addSliced(piece, (int) slice.number(), Math.round(slice.second(0.0001) * 1e6), delay);
+    /** Whether bytes are held. */
+    boolean holds() {
+        return swapped.isPresent();
     }
 
     /** Has bytes come behind the next ones. */
-    void hold(Piece piece) {
-        release();
-        swapped = Optional.of(piece);
+    void hold(Runnable passing, Fault why) {
+        swapped = Optional.of(passing);
+        swap = Optional.of(why);
+    }
+
+    /** The bytes have come behind which others were held. */
+    void passedHeld() {
+        if (holds()) {
+            swap.ifPresent(ambush::happens);
+            release();
+        }
     }
 
     /** Has bytes come now that were held. */
     void release() {
-        swapped.ifPresent(held -> {
-            swapped = Optional.empty();
-            emit(held);
-        });
+        Optional<Runnable> held = swapped;
+        swapped = Optional.empty();
+        held.ifPresent(Runnable::run);
     }
 
     void late(Fault latency) {
         ambush.happens(latency);
-        delay += Math.round((latency.number() + ambush.chance() * latency.second(0)) * 1e6);
+        writing.delay(Math.round((latency.number() + ambush.chance() * latency.second(0)) * 1e6));
     }
 
     void stall(Fault fault, long t) {
-        long until = delay + Math.round(fault.number() * 1e6);
-        while (fault.pings() && delay + PING_EVERY < until) {
-            delay += PING_EVERY;
-            chunks.add(Piece.whole(FrameChange.PING, t), delay);
+        long left = Math.round(fault.number() * 1e6);
+        for (; fault.pings() && left > PING_EVERY; left -= PING_EVERY) {
+            writing.delay(PING_EVERY);
+            writing.inject(FrameChange.PING, t);
         }
-        delay = until;
+        writing.delay(left);
     }
 
     /** Ends the answer as a fault says. */
@@ -222,8 +230,8 @@ public final class FaultRun {
             String id = head.flatMap(response -> Field.first(response.headers(), "request-id"))
                     .orElse("");
             release();
-            chunks.flush();
-            chunks.add(Piece.whole(ApiError.frame(fault.word(), id), t), delay);
+            writing.complete();
+            writing.inject(ApiError.frame(fault.word(), id), t);
         }
         close(Heads.end(
                 t,
@@ -235,8 +243,8 @@ public final class FaultRun {
     }
 
     private void close(Entry.End end) {
-        chunks.flush();
-        out.add(new Step(Heads.endAt(end, chunks.timeFor(end.t())), delay));
+        writing.complete();
+        out.add(new Step(Heads.endAt(end, writing.timeFor(end.t())), writing.delay()));
         over = true;
     }
 

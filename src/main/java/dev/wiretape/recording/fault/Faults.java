@@ -34,13 +34,22 @@ public record Faults(List<Fault> faults, long seed) {
 
     /** The same, where somebody knows what there is to be seen in the answer. */
     public FaultRun run(long request, Sights sights) {
+        return run(request, sights, 1);
+    }
+
+    /**
+     * The same for an answer that is not sent at its recorded pace: what a fault measures in real time stays real.
+     *
+     * @param speed recorded seconds that pass in a real one; infinite where nothing waits for its time
+     */
+    public FaultRun run(long request, Sights sights, double speed) {
         List<Fault> fitting = new ArrayList<>();
         for (Fault fault : faults) {
             if (fault.place().fitsRequest(request)) {
                 fitting.add(fault);
             }
         }
-        return new FaultRun(fitting, mix(seed, request), sights);
+        return new FaultRun(fitting, mix(seed, request), sights, speed);
     }
 
     /** Whether places are among them that only those find who have understood the stream. */

@@ -42,10 +42,17 @@ final class FrameChange {
         return corruptAt(raw, at, random);
     }
 
-    /** The last line of data without its second part; it is cut behind its first byte and before its last. */
+    /**
+     * The last line of data without its second part; it is cut behind its first byte and before its last, the spaces that
+     * pad it aside, so that it is never whole.
+     */
     static byte[] truncateJson(byte[] raw, SplittableRandom random) {
         int[] data = data(raw);
-        int length = data[1] - data[0];
+        int end = data[1];
+        while (end > data[0] && raw[end - 1] == ' ') {
+            end--;
+        }
+        int length = end - data[0];
         if (length < 2) {
             return raw;
         }
@@ -55,10 +62,15 @@ final class FrameChange {
         return changed;
     }
 
-    /** Each line ended by CR LF. */
-    static byte[] crlf(byte[] raw) {
+    /** Bytes that are no frame without their second part. */
+    static byte[] truncate(byte[] raw, SplittableRandom random) {
+        return raw.length < 2 ? raw : Arrays.copyOf(raw, 1 + random.nextInt(raw.length - 1));
+    }
+
+    /** Each line ended by CR LF; {@code afterCr} says that what came before ended with a CR, whose LF may come first. */
+    static byte[] crlf(byte[] raw, boolean afterCr) {
         ByteArrayOutputStream changed = new ByteArrayOutputStream(raw.length + 8);
-        for (int i = 0; i < raw.length; i++) {
+        for (int i = afterCr && raw.length > 0 && raw[0] == '\n' ? 1 : 0; i < raw.length; i++) {
             boolean ends = raw[i] == '\n' || raw[i] == '\r';
             if (ends) {
                 changed.write('\r');

@@ -43,6 +43,11 @@ record FrameLook(
         return new FrameLook(-1, t, 0, 0, false, Optional.empty(), OptionalLong.empty(), 0, "", "", false, Sights.NONE);
     }
 
+    /** The tool that its block uses. */
+    Optional<String> useTool() {
+        return Optional.of(tool).filter(name -> !name.isEmpty());
+    }
+
     /** Whether a filter lets it through. */
     boolean passes(Filter filter) {
         return filter.rows(this, term -> false).test(0);

@@ -12,12 +12,12 @@ import java.util.Optional;
 final class Heads {
     private Heads() {}
 
-    /** The head of an event stream, which may now have another length; other heads stay. */
-    static Entry.Response ofAnyLength(Entry.Response response) {
+    /** The head of an event stream, or of what is {@code resized}, which may now have another length; other heads stay. */
+    static Entry.Response ofAnyLength(Entry.Response response, boolean resized) {
         boolean stream = Field.first(response.headers(), "content-type")
                 .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/event-stream"))
                 .isPresent();
-        if (!stream) {
+        if (!stream && !resized) {
             return response;
         }
         List<Field> fields = response.headers().stream()

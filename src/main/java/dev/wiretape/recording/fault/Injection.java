@@ -7,11 +7,21 @@ import java.util.function.Supplier;
 public final class Injection {
     private final Faults faults;
     private final Supplier<Sights> live;
+    private final double speed;
     private final AtomicLong answers = new AtomicLong();
 
     /** Begins with the first answer. */
     public Injection(Faults faults) {
-        this(faults, () -> Sights.NONE);
+        this(faults, 1);
+    }
+
+    /**
+     * Begins with the first answer.
+     *
+     * @param speed recorded seconds that pass in a real one; infinite where nothing waits for its time
+     */
+    public Injection(Faults faults, double speed) {
+        this(faults, () -> Sights.NONE, speed);
     }
 
     /**
@@ -20,6 +30,11 @@ public final class Injection {
      * @param live looks at one answer while it comes
      */
     public Injection(Faults faults, Supplier<Sights> live) {
+        this(faults, live, 1);
+    }
+
+    private Injection(Faults faults, Supplier<Sights> live, double speed) {
+        this.speed = speed;
         this.faults = faults;
         this.live = live;
     }
@@ -31,7 +46,7 @@ public final class Injection {
 
     /** The same, where somebody knows what there is to be seen in the answer. */
     public FaultRun next(Sights sights) {
-        return faults.run(answers.incrementAndGet(), sights);
+        return faults.run(answers.incrementAndGet(), sights, speed);
     }
 
     /** Whether somebody must know that. */

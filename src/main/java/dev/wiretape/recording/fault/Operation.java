@@ -1,5 +1,6 @@
 package dev.wiretape.recording.fault;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What all faults do to one frame, or to bytes that are none. */
@@ -9,12 +10,13 @@ final class Operation {
     private final long offset;
     private Piece piece;
     private int copies = 1;
-    private boolean swap;
     private boolean ended;
     /** How many bytes of the piece have been passed on already. */
     private int passed;
 
+    private Optional<Fault> swap = Optional.empty();
     private Optional<Fault> slice = Optional.empty();
+    private boolean crlf;
 
     Operation(FaultRun run, Piece piece, FrameLook look, long offset) {
         this.run = run;
@@ -24,8 +26,11 @@ final class Operation {
     }
 
     void run(Ambush ambush) {
-        int length = piece.raw().length;
-        for (Fault fault : ambush.at(look, offset, length)) {
+        List<Fault> faults = ambush.at(look, offset, piece.raw().length);
+        // How bytes are written counts for all of them, whichever fault was named first.
+        slice = faults.stream().filter(fault -> fault.kind() == FaultKind.SLICE).findFirst();
+        crlf = faults.stream().anyMatch(fault -> fault.kind() == FaultKind.CRLF);
+        for (Fault fault : faults) {
             int at = (int) fault.place().number(Place.BYTE).stream()
                     .map(n -> n - offset - passed)
                     .findFirst()
@@ -46,16 +51,21 @@ final class Operation {
             case LATENCY -> run.late(fault);
             case DROP -> copies = 0;
             case DUPLICATE -> copies = 2 * copies;
-            case SWAP -> swap = true;
+            case SWAP -> swap = Optional.of(fault);
             case CORRUPT ->
                 piece = piece.with(
                         fault.place().number(Place.BYTE).isPresent()
                                 ? FrameChange.corruptAt(piece.raw(), at, ambush.random())
                                 : FrameChange.corrupt(piece.raw(), ambush.random()));
-            case TRUNCATE_JSON -> piece = piece.with(FrameChange.truncateJson(piece.raw(), ambush.random()));
-            case CRLF -> piece = piece.with(FrameChange.crlf(piece.raw()));
-            case SLICE -> slice = Optional.of(fault);
-            case UNKNOWN_EVENT -> run.emit(Piece.whole(FrameChange.UNKNOWN, piece.t()));
+            case TRUNCATE_JSON ->
+                piece = piece.with(
+                        look.n() < 0
+                                ? FrameChange.truncate(piece.raw(), ambush.random())
+                                : FrameChange.truncateJson(piece.raw(), ambush.random()));
+            case CRLF, SLICE -> {
+                // Done when the bytes are written.
+            }
+            case UNKNOWN_EVENT -> run.writing().inject(FrameChange.UNKNOWN, piece.t());
             case STATUS, COALESCE, BANDWIDTH -> throw new IllegalStateException(fault + " is about the whole answer");
         }
     }
@@ -65,8 +75,7 @@ final class Operation {
         if (at > 0) {
             piece = piece.first(Math.min(at, piece.raw().length));
             copies = Math.min(1, copies);
-            swap = false;
-            pass();
+            passing(piece, copies).run();
         }
         long t = fault.place().time().orElse(at > 0 ? piece.t() : look.t());
         run.finish(t, fault);
@@ -76,7 +85,7 @@ final class Operation {
     private void stall(Fault fault, int at) {
         if (at > 0 && at < piece.raw().length) {
             run.release();
-            run.emit(piece.first(at));
+            passing(piece.first(at), Math.min(1, copies)).run();
             piece = piece.rest(at);
             passed += at;
         }
@@ -84,17 +93,24 @@ final class Operation {
     }
 
     private void pass() {
-        if (swap) {
-            run.hold(piece);
-            return;
+        Runnable passing = passing(piece, copies);
+        // What comes behind a frame that was swapped cannot be swapped as well, or nothing would be.
+        if (swap.isPresent() && !run.holds()) {
+            run.hold(passing, swap.get());
+        } else {
+            passing.run();
+            run.passedHeld();
         }
-        for (int i = 0; i < copies; i++) {
-            if (slice.isPresent()) {
-                run.emitSliced(piece, slice.get());
-            } else {
-                run.emit(piece);
+    }
+
+    private Runnable passing(Piece bytes, int times) {
+        return () -> {
+            for (int i = 0; i < times; i++) {
+                Piece lines = crlf ? bytes.with(run.writing().crlf(bytes.raw())) : bytes;
+                slice.ifPresentOrElse(
+                        fault -> run.writing().emitSliced(lines, fault),
+                        () -> run.writing().emit(lines));
             }
-        }
-        run.release();
+        };
     }
 }

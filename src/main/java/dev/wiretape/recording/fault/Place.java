@@ -1,7 +1,6 @@
 package dev.wiretape.recording.fault;
 
 import dev.wiretape.recording.filter.Filter;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,6 +41,10 @@ record Place(Map<String, String> conditions, Filter words) {
 
     Optional<String> event() {
         return Optional.ofNullable(conditions.get(EVENT));
+    }
+
+    Optional<String> finding() {
+        return Optional.ofNullable(conditions.get(FINDING)).filter(word -> !word.isEmpty());
     }
 
     /** µs since the exchange began. */
@@ -85,10 +88,21 @@ record Place(Map<String, String> conditions, Filter words) {
     }
 
     /** Says that it is nowhere; the event's type is to blame where there is no such event. */
-    FaultSyntaxException missing(String what, String facts, List<String> events) {
-        String unknown = event().filter(type -> !events.contains(type)).orElse("");
-        String why = unknown.isEmpty() || events.isEmpty() ? facts : "no event is called " + unknown;
-        return new FaultSyntaxException(what + ": " + why, unknown, events);
+    FaultSyntaxException missing(String what, String facts, Names names) {
+        Optional<String> event = event().filter(type -> !names.events().contains(type));
+        Optional<String> tool = tool().filter(name -> !names.tools().contains(name));
+        if (event.isPresent() && !names.events().isEmpty()) {
+            return new FaultSyntaxException(what + ": no event is called " + event.get(), event.get(), names.events());
+        }
+        if (tool.isPresent() && !names.events().isEmpty()) {
+            String none = names.tools().isEmpty() ? ": no tool is used" : ": no tool is called " + tool.get();
+            return new FaultSyntaxException(what + none, tool.get(), names.tools());
+        }
+        return new FaultSyntaxException(what + ": " + facts);
+    }
+
+    private Optional<String> tool() {
+        return Optional.ofNullable(conditions.get(TOOL)).filter(name -> !name.isEmpty());
     }
 
     private boolean fitsMeaning(FrameLook look) {

@@ -1,9 +1,9 @@
 package dev.wiretape.recording.fault;
 
-import dev.wiretape.sse.Event;
-import dev.wiretape.sse.EventDecoder;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -28,11 +28,24 @@ public final class Spot {
      * @throws FaultSyntaxException where it is none, or names no frame
      */
     public static Spot parse(String text) {
+        if (text.isBlank()) {
+            throw new FaultSyntaxException("'" + text + "' names no frame", "", FRAMES);
+        }
         Place place = new FaultParser(text).place(text);
         if (place.conditions().keySet().stream().anyMatch(NOT_FRAMES::contains)) {
             throw new FaultSyntaxException("'" + text + "' names no frame; there are " + String.join(", ", FRAMES));
         }
         return new Spot(text, place);
+    }
+
+    /** As it was written. */
+    public String text() {
+        return text;
+    }
+
+    /** The level or the rule of the finding that it is; empty where it is none by name. */
+    public Optional<String> finding() {
+        return place.finding();
     }
 
     /** Whether only those find it who have understood the stream. */
@@ -47,14 +60,15 @@ public final class Spot {
      * @param frames what there is
      */
     public FaultSyntaxException missing(String where, List<byte[]> frames) {
-        EventDecoder decoder = new EventDecoder();
-        List<String> events = frames.stream()
-                .flatMap(frame -> decoder.decode(frame).stream())
-                .map(Event::type)
-                .distinct()
-                .sorted()
-                .toList();
-        return place.missing("'" + text + "' is nowhere in " + where, facts(frames.size()), events);
+        Looking looking = new Looking(Sights.NONE);
+        Set<String> events = new HashSet<>();
+        Set<String> tools = new HashSet<>();
+        for (byte[] frame : frames) {
+            FrameLook look = looking.at(0, frame, false);
+            look.event().ifPresent(events::add);
+            look.useTool().ifPresent(tools::add);
+        }
+        return place.missing("'" + text + "' is nowhere in " + where, facts(frames.size()), Names.of(events, tools));
     }
 
     private static String facts(int frames) {

@@ -1,8 +1,6 @@
 package dev.wiretape.recording.fault;
 
 import dev.wiretape.recording.Entry;
-import dev.wiretape.sse.Event;
-import dev.wiretape.sse.EventDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +14,9 @@ public final class Trial {
     private final List<Fault> faults;
     private final boolean[] hit;
     private final Set<String> events = new TreeSet<>();
+    private final Set<String> tools = new TreeSet<>();
     private List<FaultRun> runs = List.of();
-    private EventDecoder decoder = new EventDecoder();
+    private Looking looking = new Looking(Sights.NONE);
     private boolean ended = true;
     private boolean growing;
     private long frames;
@@ -40,7 +39,7 @@ public final class Trial {
         growing |= !ended;
         ended = false;
         own = 0;
-        decoder = new EventDecoder();
+        looking = new Looking(Sights.NONE);
         List<FaultRun> fresh = new ArrayList<>();
         faults.forEach(fault -> fresh.add(new FaultRun(List.of(fault.certain()), 0, sights)));
         runs = fresh;
@@ -54,7 +53,9 @@ public final class Trial {
         }
         if (line instanceof Entry.Frame frame) {
             frames = Math.max(frames, ++own);
-            decoder.decode(frame.raw().toBytes()).map(Event::type).ifPresent(events::add);
+            FrameLook look = looking.at(frame.t(), frame.raw().toBytes(), false);
+            look.event().ifPresent(events::add);
+            look.useTool().ifPresent(tools::add);
         } else if (line instanceof Entry.End end) {
             ended = true;
             bytes = Math.max(bytes, end.bytes());
@@ -75,7 +76,7 @@ public final class Trial {
                                         ? "there is no event stream"
                                         : "the longest recording has " + frames + " frames, numbered from 0, and "
                                                 + bytes + " bytes",
-                                List.copyOf(events));
+                                Names.of(events, tools));
             }
         }
     }

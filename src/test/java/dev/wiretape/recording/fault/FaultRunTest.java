@@ -91,6 +91,84 @@ class FaultRunTest {
     }
 
     @Test
+    void neighboursThatAreAllSwappedChangePlacesInPairs() {
+        assertThat(body(run("swap@block=1"))).isEqualTo(START + OPEN + HELLO + PING + AGAIN + WORLD + STOP);
+        assertThat(body(run("swap@p=1"))).isEqualTo(OPEN + START + PING + HELLO + AGAIN + WORLD + STOP);
+    }
+
+    @Test
+    void aSwappedFrameStaysDroppedOrDoubled() {
+        assertThat(body(run("swap@frame=2", "drop@frame=2"))).isEqualTo(BODY.replace(HELLO, ""));
+        assertThat(body(run("drop@frame=2", "swap@frame=2"))).isEqualTo(BODY.replace(HELLO, ""));
+        assertThat(body(run("duplicate@frame=2", "swap@frame=2")))
+                .isEqualTo(START + OPEN + PING + HELLO + HELLO + WORLD + AGAIN + STOP);
+    }
+
+    @Test
+    void whatNothingFollowsCannotBeSwapped() {
+        FaultRun run = new Faults(FaultTest.faults("swap@frame=6").faults(), 7).run(1);
+        lines().forEach(run::step);
+
+        assertThat(run.happened()).isEmpty();
+    }
+
+    @Test
+    void truncatedDataIsNeverWholeButForTheSpacesBehindIt() {
+        String padded = "event: ping\ndata: {\"type\": \"ping\"}                              \n\n";
+        for (int seed = 0; seed < 40; seed++) {
+            byte[] cut = FrameChange.truncateJson(padded.getBytes(UTF_8), new java.util.SplittableRandom(seed));
+            assertThat(new String(cut, UTF_8))
+                    .as("seed %d", seed)
+                    .doesNotContain("}")
+                    .endsWith("\n\n");
+        }
+    }
+
+    @Test
+    void whichFaultIsNamedFirstIsNoMatterToSlicesAndEndsOfLines() {
+        for (String end : List.of("reset@byte=100", "error=api_error@frame=3", "stall=2,pings@byte=100")) {
+            assertThat(bytes(run("crlf", "slice=5", end)))
+                    .as(end)
+                    .isEqualTo(bytes(run(end, "slice=5", "crlf")))
+                    .asString()
+                    .doesNotContainPattern("(?<!\r)\n");
+            assertThat(sizes(run(end, "slice=5", "crlf"))).as(end).allMatch(size -> size <= 5);
+        }
+        assertThat(body(run("unknown-event@frame=2", "crlf"))).doesNotContainPattern("(?<!\r)\n");
+    }
+
+    @Test
+    void aBodyOfAKnownLengthHasNoneWhereItComesCleanlyToAnotherEnd() {
+        for (String resized : List.of("cut@byte=3", "truncate-json@t=0", "duplicate@t=0", "drop@t=0", "crlf")) {
+            List<Step> steps = json(resized);
+            assertThat(length((Entry.Response) steps.get(0).entry()))
+                    .as(resized)
+                    .isEmpty();
+            assertThat(bytes(steps)).as(resized).isNotEqualTo("[{}\n]".getBytes(UTF_8));
+        }
+        for (String same : List.of("reset@byte=3", "close@byte=3", "corrupt@byte=3", "slice=2", "latency=1")) {
+            assertThat(length((Entry.Response) json(same).get(0).entry()))
+                    .as(same)
+                    .contains("5");
+        }
+    }
+
+    @Test
+    void aNarrowBandwidthIsAsNarrowWhateverTheSpeed() {
+        Faults narrow = FaultTest.faults("bandwidth=1");
+        long bytes = BODY.getBytes(UTF_8).length;
+
+        List<Step> fast = steps(narrow.run(1, Sights.NONE, 10), lines());
+        List<Step> unpaced = steps(narrow.run(1, Sights.NONE, Double.POSITIVE_INFINITY), lines());
+
+        assertThat(end(fast).t()).as("recorded µs at ten times the speed").isGreaterThanOrEqualTo(bytes * 10_000);
+        assertThat(unpaced.get(unpaced.size() - 1).delay()).isGreaterThanOrEqualTo(bytes * 1000);
+        List<Step> sliced =
+                steps(FaultTest.faults("slice=50,0.5").run(1, Sights.NONE, Double.POSITIVE_INFINITY), lines());
+        assertThat(sliced.get(sliced.size() - 1).delay()).isGreaterThanOrEqualTo(bytes / 50 * 500_000);
+    }
+
+    @Test
     void bytesAreChangedWhereTheyAreMeantToBe() {
         String corrupted = body(run("corrupt@frame=0"));
         assertThat(corrupted).hasSameSizeAs(BODY).isNotEqualTo(BODY).endsWith(BODY.substring(START.length()));
@@ -142,9 +220,27 @@ class FaultRunTest {
     }
 
     private static List<Step> run(long seed, String... specs) {
-        FaultRun run = new Faults(FaultTest.faults(specs).faults(), seed).run(1);
+        return steps(new Faults(FaultTest.faults(specs).faults(), seed).run(1), lines());
+    }
+
+    private static Optional<String> length(Entry.Response head) {
+        return Field.first(head.headers(), "content-length");
+    }
+
+    /** What faults leave of an answer that is no stream. */
+    private static List<Step> json(String spec) {
+        List<Field> fields = List.of(new Field("content-type", "application/json"), new Field("content-length", "5"));
+        return steps(
+                FaultTest.faults(spec).run(1),
+                List.of(
+                        new Entry.Response(5, 200, "OK", "1.1", fields, Optional.empty(), false),
+                        new Entry.Body(6, Payload.of("[{}\n]")),
+                        new Entry.End(7, Outcome.COMPLETE, 0, 5, "", "")));
+    }
+
+    private static List<Step> steps(FaultRun run, List<Entry> lines) {
         List<Step> steps = new ArrayList<>();
-        lines().forEach(line -> steps.addAll(run.step(line)));
+        lines.forEach(line -> steps.addAll(run.step(line)));
         assertThat(run.isOver()).isTrue();
         return steps;
     }

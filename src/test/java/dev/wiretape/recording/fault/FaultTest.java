@@ -63,6 +63,7 @@ class FaultTest {
                 "bandwidth=0",
                 "coalesce@frame=2",
                 "drop@p=1.5",
+                "status=429,0.5",
                 "drop@nth=0",
                 "cut@request=1"
             })
