@@ -1,5 +1,6 @@
 package dev.wiretape.proxy;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -14,6 +15,8 @@ import dev.wiretape.testing.Script;
 import dev.wiretape.testing.ScriptedUpstream;
 import dev.wiretape.testing.TestCertificates;
 import dev.wiretape.testing.TestCertificates.Kind;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -220,6 +223,30 @@ class InterceptionTest {
             client.send("GET / HTTP/1.1\r\nHost: api.anthropic.com\r\n\r\n");
             assertThat(client.readHead().status()).isEqualTo(421);
             assertThat(recorder.recordings()).isZero();
+        }
+    }
+
+    /** The connection goes on after such a refusal, and what stood behind the request belongs to no other one. */
+    @Test
+    void trailersOfAMisdirectedRequestGoToNobody() throws Exception {
+        String post = "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nHost: ";
+        try (ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                RunningRecorder recorder = recorder("http://127.0.0.1:9")) {
+            String to = "127.0.0.1:" + listener.getLocalPort();
+            try (RawClient client = RawClient.over(InterceptedClient.tunnel(recorder.port(), to))) {
+                client.send(post + "api.anthropic.com\r\n\r\n0\r\nX-Sum: 1\r\n\r\n" + post + to
+                        + "\r\n\r\n0\r\nX-Sum: 2\r\n\r\n");
+                Head refused = client.readHead();
+                assertThat(refused.status()).isEqualTo(421);
+                client.readBody(refused);
+                try (RawClient upstream = RawClient.over(listener.accept())) {
+                    upstream.readHead();
+                    String rest = "0\r\nX-Sum: 2\r\n\r\n";
+                    assertThat(upstream.read(rest.length())).asString(US_ASCII).isEqualTo(rest);
+                    upstream.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+                    assertThat(client.readHead().status()).isEqualTo(200);
+                }
+            }
         }
     }
 

@@ -85,6 +85,25 @@ class SessionFollowerTest {
         }
     }
 
+    /** Nobody of ours does that; whoever follows shows what was there and breaks on nothing. */
+    @Test
+    void aFileThatIsCutShortUnderItsReaderHasNothingNew() throws Exception {
+        String line = "{\"kind\":\"paused\",\"t\":7}\n";
+        Files.writeString(file(1), line.repeat(3));
+        try (SessionFollower follower = new SessionFollower(file(1))) {
+            Seen seen = new Seen();
+            follower.poll(seen);
+
+            Files.writeString(file(1), line);
+            assertThat(follower.poll(seen)).isFalse();
+            assertThat(follower.await(Duration.ofMillis(1))).isFalse();
+
+            Files.writeString(file(1), line.repeat(4));
+            assertThat(follower.poll(seen)).isTrue();
+            assertThat(seen.kinds).containsExactly("1 paused", "1 paused", "1 paused", "1 paused");
+        }
+    }
+
     private Path file(int number) {
         return out.resolve(String.format(Locale.ROOT, "%04d-growing.ndjson", number));
     }
