@@ -1,6 +1,7 @@
 package dev.wiretape.junit;
 
 import dev.wiretape.recording.fault.Fault;
+import dev.wiretape.recording.fault.FaultSyntaxException;
 import dev.wiretape.recording.fault.Faults;
 import dev.wiretape.replay.Notice;
 import dev.wiretape.replay.Pace;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,24 +29,43 @@ final class Served implements Replayed {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Replay wanted;
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx;
     private final Queue<Notice> notices = new ConcurrentLinkedQueue<>();
     private final dev.wiretape.replay.Replay replay;
 
     private Served(Replay wanted) {
         this.wanted = wanted;
-        List<Fault> faults = Stream.of(wanted.faults()).map(Fault::parse).toList();
         ReplayOptions options = ReplayOptions.of(path(wanted.value()))
                 .match(wanted.match())
                 .pace(new Pace(wanted.speed(), OptionalLong.empty()))
-                .faults(new Faults(faults, wanted.seed()))
+                .faults(faults(wanted))
                 .listener(notices::add);
+        this.vertx = Vertx.vertx();
         try {
             this.replay = settled(dev.wiretape.replay.Replay.start(vertx, options));
         } catch (RuntimeException e) {
             settled(vertx.close());
-            throw e;
+            throw refusal(e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    private static Faults faults(Replay wanted) {
+        try {
+            return new Faults(Stream.of(wanted.faults()).map(Fault::parse).toList(), wanted.seed());
+        } catch (FaultSyntaxException e) {
+            throw refusal(e);
+        }
+    }
+
+    /** What is wrong with the annotation, in one sentence. */
+    private static IllegalArgumentException refusal(Throwable why) {
+        String what = String.valueOf(why.getMessage());
+        if (why instanceof FaultSyntaxException wrong && !wrong.known().isEmpty()) {
+            what += "; there are " + String.join(", ", wrong.known());
+        } else if (why instanceof NoSuchFileException none && none.getReason() == null) {
+            what = "there is no " + what + ", neither from the working directory nor on the class path";
+        }
+        return new IllegalArgumentException("@Replay: " + what, why);
     }
 
     /** Begins to serve on a free port of 127.0.0.1. */

@@ -71,6 +71,29 @@ class ReplayExtensionTest {
         assertThatCode(served::check).doesNotThrowAnyException();
     }
 
+    @Test
+    void anAnnotationThatMakesNoSenseSaysSo() {
+        assertThatThrownBy(() -> Served.start(wish("misspelt")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "@Replay: 'rest@frame=3' begins with no fault's name; there are cut, close, reset");
+        assertThatThrownBy(() -> Served.start(wish("missing")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("@Replay: there is no recordings/nowhere.ndjson, neither from");
+        assertThatThrownBy(() -> Served.start(wish("harmless")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("@Replay: 'reset@frame=999' would hit nothing");
+    }
+
+    @Replay(value = TWO_TOOLS, faults = "rest@frame=3")
+    void misspelt() {}
+
+    @Replay("recordings/nowhere.ndjson")
+    void missing() {}
+
+    @Replay(value = TWO_TOOLS, faults = "reset@frame=999")
+    void harmless() {}
+
     @Replay(TWO_TOOLS)
     void strict() {}
 

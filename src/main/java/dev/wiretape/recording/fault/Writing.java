@@ -66,9 +66,9 @@ final class Writing {
         byte[] raw = piece.raw();
         for (int from = 0; from < raw.length; from += Math.min(size, raw.length - from)) {
             byte[] bytes = Arrays.copyOfRange(raw, from, from + Math.min(size, raw.length - from));
+            delay(from > 0 ? Math.round(gap) : 0);
             narrow(bytes.length);
             chunks.addSliced(Piece.whole(bytes, piece.t()), size, 0, delay);
-            delay(Math.round(gap));
         }
     }
 
