@@ -28,7 +28,7 @@ final class Exchange implements Open {
     private final ClientSide client;
     private final boolean upgrade;
     private List<Field> fields;
-    private final FaultRun faults;
+    private final Optional<FaultRun> faults;
     private final ExchangeRecorder recorder;
     private final Upload upload;
     private Optional<UpstreamSide> upstream = Optional.empty();
@@ -44,8 +44,10 @@ final class Exchange implements Open {
         this.route = route;
         this.client = ClientSide.of(request);
         this.fields = fields;
-        this.faults = relay.faults();
-        this.recorder = relay.record(route, request.uri(), faults.specs());
+        FaultRun run = relay.faults();
+        // One that does nothing would only be in memory as long as the stream lasts.
+        this.faults = run.isHarmless() ? Optional.empty() : Optional.of(run);
+        this.recorder = relay.record(route, request.uri(), run.specs());
         this.upload = new Upload(request, client, route.url(), fields, recorder, relay.uploadMemory());
         this.upgrade = request.version() == HttpVersion.HTTP_1_1
                 && HttpMethod.GET.equals(request.method())
@@ -195,9 +197,9 @@ final class Exchange implements Open {
     private void pass(HttpClientResponse response) {
         forgetHead(response.request());
         UpstreamSide side = upstream.orElseThrow();
-        Answering down = faults.isHarmless()
+        Answering down = faults.isEmpty()
                 ? new Download(request, client, response, side, recorder, this::complete)
-                : new FaultyDownload(request, client, response, recorder, faults, this::broken);
+                : new FaultyDownload(request, client, response, recorder, faults.get(), this::broken);
         download = Optional.of(down);
         side.whenRead(down::checkPressure);
         down.start();

@@ -150,6 +150,7 @@ final class Upstreams {
             ReadBatch.addBeforeHttp2(channel.pipeline(), turn);
             return;
         }
+        WriteQueue.shrink(connection);
         ReadBatch batch = new ReadBatch(turn);
         BodyShortcut shortcut = new BodyShortcut(scratch);
         ResponseJoiner joiner = new ResponseJoiner(shortcut);

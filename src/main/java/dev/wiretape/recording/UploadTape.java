@@ -11,7 +11,7 @@ import java.util.Optional;
 final class UploadTape {
     private final Optional<String> encoding;
     private final PlainTape plain;
-    private final ByteArrayOutputStream ready = new ByteArrayOutputStream();
+    private ByteArrayOutputStream ready = new ByteArrayOutputStream(0);
     private Optional<ContentDecoder> decoder;
     private int redactions;
 
@@ -54,8 +54,12 @@ final class UploadTape {
 
     /** What is ready to be recorded since the last call. */
     Payload take() {
+        if (ready.size() == 0) {
+            return Payload.EMPTY;
+        }
         byte[] bytes = ready.toByteArray();
-        ready.reset();
+        // Not reset, which would keep room for the largest of requests until the last of the answer.
+        ready = new ByteArrayOutputStream(0);
         return Payload.owning(bytes);
     }
 
