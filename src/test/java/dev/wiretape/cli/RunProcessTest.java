@@ -63,6 +63,16 @@ class RunProcessTest extends InAProject {
         assertThat(Project.end(run("kill -KILL $$")).code()).isEqualTo(137);
     }
 
+    @Test
+    void whatTheLauncherSetForItselfTheProgramDoesNotGet() throws Exception {
+        project.environment().keySet().removeIf(name -> name.startsWith("MALLOC_"));
+        project.environment().put("MALLOC_ARENA_MAX", "3");
+
+        Ended run = Project.end(run("env"));
+
+        assertThat(run.out().lines().filter(line -> line.startsWith("MALLOC_"))).containsExactly("MALLOC_ARENA_MAX=3");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"base-url", "proxy"})
     void theProgramSeesWhatEnvPrints(String way) throws Exception {

@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** A program that runs with our standard streams, and ends when it wants to. */
 public final class Child {
+    /** The launcher names in it the variables that it has set for this process alone. */
+    private static final String OWN_VARIABLES = "wiretape.variables";
+
     private final Process process;
 
     private Child(Process process) {
@@ -13,12 +16,15 @@ public final class Child {
     }
 
     /**
-     * Starts it in our working directory, with our environment and {@code variables}.
+     * Starts it in our working directory, with the environment that we were started in and {@code variables}.
      *
      * @throws IOException where there is no such program, or it cannot be executed
      */
     public static Child start(List<String> command, Map<String, String> variables) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment()
+                .keySet()
+                .removeAll(List.of(System.getProperty(OWN_VARIABLES, "").split(",")));
         builder.environment().putAll(variables);
         return new Child(builder.start());
     }
