@@ -73,7 +73,8 @@ final class DoctorCommand implements Callable<Integer> {
         all.add(java());
         all.addAll(new PlacesCheckup(surroundings).diagnoses(paths.path(out), ListenAddress.anywhere(listen)));
         all.addAll(new VariablesCheckup(surroundings).diagnoses(to));
-        all.add(new TargetCheckup(surroundings).diagnosis(to, upstreamCa.map(paths::readable)));
+        all.add(new TargetCheckup(surroundings)
+                .diagnosis(to, upstreamCa.map(paths::readable).map(PemFile::certificates)));
         all.addAll(new TerminalCheckup(surroundings).diagnoses());
         print(all);
         return all.stream().anyMatch(one -> one.state() == Diagnosis.State.PROBLEM) ? ExitCode.FINDINGS : ExitCode.DONE;

@@ -81,6 +81,7 @@ final class RecorderSettings {
     private FaultOptions faultOptions = new FaultOptions();
 
     private Faults faults = Faults.NONE;
+    private UpstreamOptions connecting = UpstreamOptions.DEFAULT;
 
     /** What a failed recording leads to. */
     enum OnRecordError {
@@ -95,6 +96,8 @@ final class RecorderSettings {
     /** A new session where the options say, once they make sense. */
     Session session(Surroundings surroundings, Consumer<RecordingFailure> onFailure) {
         faults = faultOptions.faults(new RecordingPath(surroundings));
+        connecting = upstreamOptions(surroundings);
+        var unused = intercepted();
         return new Sessions(surroundings).create(out, onFailure);
     }
 
@@ -102,7 +105,7 @@ final class RecorderSettings {
     RecorderOptions options(Surroundings surroundings, Target upstream, Session session) {
         return RecorderOptions.of(upstream, session)
                 .breaking(new Injection(faults, LiveLandmarks::new))
-                .connecting(upstreamOptions(surroundings))
+                .connecting(connecting)
                 .intercepting(interception(surroundings, upstream));
     }
 
@@ -137,7 +140,8 @@ final class RecorderSettings {
         if (upstreamCert.isPresent()) {
             RecordingPath paths = new RecordingPath(surroundings);
             options = options.showing(new UpstreamOptions.ClientCertificate(
-                    paths.readable(upstreamCert.get()), paths.readable(upstreamKey.orElseThrow())));
+                    PemFile.certificates(paths.readable(upstreamCert.get())),
+                    PemFile.key(paths.readable(upstreamKey.orElseThrow()))));
         }
         if (!insecure.isEmpty()) {
             Set<String> hosts = HostList.parse("--insecure-upstream", insecure);
@@ -149,7 +153,8 @@ final class RecorderSettings {
             options = options.notVerifying(hosts);
         }
         if (upstreamCa.isPresent()) {
-            options = options.trusting(new RecordingPath(surroundings).readable(upstreamCa.get()));
+            options =
+                    options.trusting(PemFile.certificates(new RecordingPath(surroundings).readable(upstreamCa.get())));
         }
         return allowPrivate ? options.withPrivate() : options;
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arguments nobody would give on purpose: one sentence, the exit code of a usage error, and nothing is left behind. */
@@ -30,6 +31,8 @@ class OddArgumentsTest {
                 "record --target https://user:pw@api.test",
                 "record --target ftp://api.test",
                 "record --target api.anthropic.com",
+                "record --listen 0 --upstream-cert SAMPLE",
+                "record --listen 0 --intercept a..b",
                 "record --api-key sk-ant-api03-c4n4ry",
                 "replay last --key c4n4ry",
                 "replay SAMPLE --speed fast",
@@ -43,6 +46,26 @@ class OddArgumentsTest {
                 .fails(2);
 
         assertThat(said).doesNotContain("c4n4ry");
+        assertThat(folder.resolve("recordings")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "record --listen 0 --upstream-ca nowhere.pem|66|there is no file",
+                "record --listen 0 --upstream-ca odd.pem|65|holds no certificate",
+                "record --listen 0 --upstream-ca torn.pem|65|cannot be read",
+                "run --upstream-ca odd.pem -- true|65|holds no certificate",
+                "record --listen 0 --upstream-cert odd.pem --upstream-key odd.pem|65|holds no certificate",
+                "doctor --upstream-ca odd.pem|65|holds no certificate",
+            })
+    void aFileWithoutTheCertificateItShouldHoldIsNamedAtOnce(String line, int code, String words) throws Exception {
+        Files.writeString(folder.resolve("odd.pem"), "hello\n");
+        Files.writeString(
+                folder.resolve("torn.pem"), "-----BEGIN CERTIFICATE-----\naGVsbG8=\n-----END CERTIFICATE-----\n");
+
+        assertThat(Invocation.in(folder, line.split(" ")).fails(code)).contains(".pem", words);
         assertThat(folder.resolve("recordings")).doesNotExist();
     }
 
