@@ -151,10 +151,16 @@ class OddSurroundingsTest extends InAProject {
         Ended shown = project.run("show", SAMPLE);
         project.environment().put("WIRETAPE_JAVA_OPTS", "-Xmx32m -Djava.io.tmpdir=" + root.resolve("nowhere"));
 
-        assertThat(project.run("show", SAMPLE)).isEqualTo(shown);
+        Ended again = project.run("show", SAMPLE);
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).isEqualTo(shown.out());
         Ended run = project.run("run", "--target", "http://127.0.0.1:9", "--", "true");
         assertThat(run.code()).isZero();
-        assertThat(run.err()).contains("nothing came through").hasLineCount(1);
+        // Newer platforms say themselves that the folder is missing.
+        assertThat(run.err().lines().filter(line -> !line.startsWith("WARNING: ")))
+                .singleElement()
+                .asString()
+                .contains("nothing came through");
     }
 
     private static String lineThatBegins(Process process, String words) throws IOException {
