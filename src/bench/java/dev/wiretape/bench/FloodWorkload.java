@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 record FloodWorkload(long bytes, boolean sampleMemory) implements Workload {
     private static final int STREAMS = 8;
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 8;
 
     @Override
     public List<Metric> metrics() {

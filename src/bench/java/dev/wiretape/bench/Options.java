@@ -36,7 +36,7 @@ final class Options {
         defaults.put("record-options", "");
         defaults.put("replay-options", "");
         defaults.put("rounds", "3");
-        defaults.put("warm-up", "10");
+        defaults.put("warm-up", "20");
         defaults.put("seconds", "10");
         defaults.put("streams", "200");
         defaults.put("rate", "50");
