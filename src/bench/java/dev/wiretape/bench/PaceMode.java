@@ -59,6 +59,8 @@ final class PaceMode {
                         Metric.plain("peak", "peak MB", 0),
                         Metric.plain("others", "others' cores", 2)));
         List<String> counts = options.list("pace-clients");
+        // As often as 100 clients at 1× have something due.
+        figures.add("a bare timer, nothing else running", BareTimer.figures(100 * rate));
         for (String speed : options.list("pace-speeds")) {
             serve(recording, speed, figures, replay -> {
                 for (String count : counts) {
