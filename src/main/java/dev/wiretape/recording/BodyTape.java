@@ -18,12 +18,20 @@ final class BodyTape {
      *
      * @param eventStream whether the body is to be cut into frames
      * @param encoded whether its content coding cannot be undone
+     * @param memory for frames that are not complete yet
      */
-    BodyTape(boolean eventStream, boolean encoded, Secrets secrets, Redactor redactor, LineBuffer lines) {
+    BodyTape(
+            boolean eventStream,
+            boolean encoded,
+            Secrets secrets,
+            Redactor redactor,
+            LineBuffer lines,
+            FrameMemory.Share memory) {
         this.lines = lines;
         this.cutsFrames = eventStream;
         this.encoded = encoded;
-        this.frames = eventStream ? Optional.of(new FrameTape(secrets, redactor, digest, lines)) : Optional.empty();
+        this.frames =
+                eventStream ? Optional.of(new FrameTape(secrets, redactor, digest, lines, memory)) : Optional.empty();
         this.plain = new PlainTape(secrets, redactor, Optional.of(digest), this::bodyLine);
     }
 
@@ -65,6 +73,11 @@ final class BodyTape {
             frames.ifPresent(FrameTape::end);
         }
         plain.end();
+    }
+
+    /** Nothing is kept any more, whether the body has ended or not. */
+    void close() {
+        frames.ifPresent(FrameTape::close);
     }
 
     private void stopCuttingFrames() {

@@ -66,7 +66,13 @@ public final class ExchangeCopy {
     }
 
     private BodyTape tape(boolean eventStream, boolean undecoded) {
-        return new BodyTape(eventStream, undecoded, new Secrets(), new Redactor(RedactionKey.random()), lines);
+        return new BodyTape(
+                eventStream,
+                undecoded,
+                new Secrets(),
+                new Redactor(RedactionKey.random()),
+                lines,
+                new FrameMemory().share());
     }
 
     private void flush() throws IOException {

@@ -52,7 +52,7 @@ public final class ExchangeRecorder {
             }
         };
         this.uploads = new UploadTape(List.of(), session.secrets(), session.redactor());
-        this.tape = new BodyTape(false, false, session.secrets(), session.redactor(), lines);
+        this.tape = tape(false, false);
         write(header);
     }
 
@@ -177,6 +177,7 @@ public final class ExchangeRecorder {
             writeOut();
         }
         ended = true;
+        tape.close();
         decoder.ifPresent(ContentDecoder::close);
         file.ifPresent(session::ended);
     }
@@ -215,7 +216,13 @@ public final class ExchangeRecorder {
     }
 
     private BodyTape tape(boolean eventStream, boolean undecoded) {
-        return new BodyTape(eventStream, undecoded, session.secrets(), session.redactor(), lines);
+        return new BodyTape(
+                eventStream,
+                undecoded,
+                session.secrets(),
+                session.redactor(),
+                lines,
+                session.frameMemory().share());
     }
 
     private static Optional<String> encoding(List<Field> headers) {

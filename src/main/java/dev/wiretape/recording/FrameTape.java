@@ -16,6 +16,7 @@ final class FrameTape {
     private final Redactor redactor;
     private final BodyDigest digest;
     private final LineBuffer lines;
+    private final FrameMemory.Share memory;
     private final FrameSplitter splitter = new FrameSplitter();
     private final List<Part> parts = new ArrayList<>();
 
@@ -25,13 +26,15 @@ final class FrameTape {
     private long chunkTime;
     private int blanks;
     private int heldBytes;
+    private boolean tooMuch;
     private long frames;
 
-    FrameTape(Secrets secrets, Redactor redactor, BodyDigest digest, LineBuffer lines) {
+    FrameTape(Secrets secrets, Redactor redactor, BodyDigest digest, LineBuffer lines, FrameMemory.Share memory) {
         this.search = new StreamSearch(secrets);
         this.redactor = redactor;
         this.digest = digest;
         this.lines = lines;
+        this.memory = memory;
     }
 
     long frames() {
@@ -48,23 +51,31 @@ final class FrameTape {
         int fresh = splitter.pendingLength() - heldBytes;
         heldBytes += fresh;
         addPart(fresh, t);
+        tooMuch = !memory.keep(heldBytes);
         return taken;
     }
 
     /** Whether the stream can no longer be cut into frames. */
     boolean hasGivenUp() {
-        return splitter.overflowed() || parts.size() > MAX_PARTS || blanks > MAX_BLANKS;
+        return tooMuch || splitter.overflowed() || parts.size() > MAX_PARTS || blanks > MAX_BLANKS;
     }
 
     /** The unfinished frame, as its chunks brought it, goes to {@code plain}. */
     void handOver(PlainTape plain) {
-        byte[] pending = splitter.pending();
-        int at = 0;
-        for (Part part : parts) {
-            plain.chunk(part.t(), pending, at, part.bytes());
-            at += part.bytes();
-        }
+        splitter.giveUp((pending, offset, length) -> {
+            int at = offset;
+            for (Part part : parts) {
+                plain.chunk(part.t(), pending, at, part.bytes());
+                at += part.bytes();
+            }
+        });
         parts.clear();
+        memory.keep(0);
+    }
+
+    /** Nothing is kept any more. */
+    void close() {
+        memory.keep(0);
     }
 
     /** No more chunks: what is left becomes a frame whose last LF never came, or a partial line. */

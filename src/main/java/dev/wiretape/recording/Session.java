@@ -32,6 +32,7 @@ public final class Session implements AutoCloseable {
     private final Path folder;
     private final Redactor redactor;
     private final Secrets secrets = new Secrets();
+    private final FrameMemory frameMemory = new FrameMemory();
     private final String tool;
     private final Consumer<RecordingFailure> onFailure;
     private final LongSupplier nanoTime;
@@ -193,6 +194,10 @@ public final class Session implements AutoCloseable {
 
     Redactor redactor() {
         return redactor;
+    }
+
+    FrameMemory frameMemory() {
+        return frameMemory;
     }
 
     Secrets secrets() {

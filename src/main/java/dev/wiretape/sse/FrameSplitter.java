@@ -92,12 +92,22 @@ public final class FrameSplitter {
         return Arrays.copyOf(held, heldLength);
     }
 
+    /** Hands over the bytes fed since the last frame ended, though they are no frame, and keeps them no longer; nothing is cut any more. */
+    public void giveUp(FrameSink sink) {
+        byte[] rest = held;
+        int length = heldLength;
+        held = new byte[0];
+        heldLength = 0;
+        overflowed = true;
+        sink.frame(rest, 0, length);
+    }
+
     /** How many bytes were fed since the last frame ended. */
     public int pendingLength() {
         return heldLength;
     }
 
-    /** Whether a frame grew past the bound: this stream is no longer cut into frames. */
+    /** Whether a frame grew past the bound, or was given up: this stream is no longer cut into frames. */
     public boolean overflowed() {
         return overflowed;
     }
@@ -199,8 +209,8 @@ public final class FrameSplitter {
             return;
         }
         if (held.length - heldLength < length) {
-            int wanted = Math.max(heldLength + length, Math.min(2 * held.length, Integer.MAX_VALUE - 16));
-            held = Arrays.copyOf(held, Math.max(256, wanted));
+            int roomy = Math.min(maxFrameBytes, (int) Math.min(Integer.MAX_VALUE, 2L * held.length));
+            held = Arrays.copyOf(held, Math.max(heldLength + length, Math.max(256, roomy)));
         }
         System.arraycopy(bytes, start, held, heldLength, length);
         heldLength += length;

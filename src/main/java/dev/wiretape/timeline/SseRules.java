@@ -23,7 +23,8 @@ final class SseRules implements Check {
     static final Rule FRAME_OVERSIZED = Rule.wire(
             "frame-oversized",
             WARNING,
-            "a frame of more than 8 MiB or 65,536 network chunks is recorded as plain pieces from there on",
+            "a frame of more than 8 MiB or 65,536 network chunks, or one that had no room beside those of other streams, is"
+                    + " recorded as plain pieces from there on",
             "clients without a limit read on; nothing behind this place was checked");
     static final Rule INVALID_UTF_8 = Rule.wire(
             "invalid-utf-8",
