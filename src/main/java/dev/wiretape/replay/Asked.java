@@ -69,9 +69,12 @@ record Asked(
     /** The same to be kept for long: without the body's text, unless secrets were taken out of it. */
     Asked kept() {
         boolean masked = json.filter(body -> Masked.isIn(body.toString())).isPresent();
-        return masked
-                ? this
-                : new Asked(method, path, query, digest, steady, turn, stream, Optional.empty(), session, manners);
+        return masked ? this : withoutText();
+    }
+
+    /** The same to be spoken of: without the body's text, which may be large. */
+    Asked withoutText() {
+        return new Asked(method, path, query, digest, steady, turn, stream, Optional.empty(), session, manners);
     }
 
     /** Whether a client's request has the body that this one had when it was recorded. */

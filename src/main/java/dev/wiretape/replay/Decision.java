@@ -29,6 +29,11 @@ sealed interface Decision {
             List<String> faults,
             String why)
             implements Decision {
+        /** An answer takes long, and while it does nobody needs the text of the request. */
+        public Serve {
+            asked = asked.withoutText();
+        }
+
         /** All of its cues are there, in whatever number of bytes: so it is known which of the faults hit something. */
         static Serve of(Asked asked, Take take, Optional<List<Cue>> cues, FaultRun faults, String why) {
             List<String> broken = happened(faults);

@@ -52,6 +52,7 @@ public final class Replay {
                 options.pace(),
                 new Punctuality(),
                 new Reading(),
+                new RequestMemory(),
                 new Injection(options.faults(), options.pace().speed()),
                 new Stage(options.stepping()),
                 options.elsewhere(),

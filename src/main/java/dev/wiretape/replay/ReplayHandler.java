@@ -6,7 +6,6 @@ import dev.wiretape.recording.LineBuffer;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
@@ -34,18 +33,10 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
             new ControlHandler(replaying.stage(), replaying.punctuality()).handle(request);
             return;
         }
-        Buffer body = Buffer.buffer();
-        request.handler(bytes -> {
-            if (body.length() + bytes.length() > RequestDecoding.LARGEST) {
-                request.handler(ignored -> {}).endHandler(null);
-                refuse(request, 413, "request_too_large", "the request's body is larger than the replay reads");
-            } else {
-                body.appendBuffer(bytes);
-            }
-        });
-        request.endHandler(end -> serve(request, body.getBytes()));
-        // A client that leaves while it sends its request is no error of ours.
-        request.exceptionHandler(gone -> {});
+        RequestBody body = new RequestBody(request, replaying.requestMemory());
+        body.read(
+                bytes -> serve(request, bytes, body::release),
+                () -> refuse(request, 413, "request_too_large", "the request's body is larger than the replay reads"));
     }
 
     private Optional<Denial> denial(HttpServerRequest request) {
@@ -63,7 +54,7 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
         request.connection().close();
     }
 
-    private void serve(HttpServerRequest request, byte[] body) {
+    private void serve(HttpServerRequest request, byte[] body, Runnable release) {
         long arrived = replaying.pacer().now();
         Context context = Vertx.currentContext();
         List<Field> headers = request.headers().entries().stream()
@@ -77,6 +68,7 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
                         context,
                         () -> Decision.on(Asked.of(method, target, headers, body, replaying.manners()), replaying),
                         decision -> {
+                            release.run();
                             if (decision.succeeded()) {
                                 begin(context, request, body, decision.result(), arrived);
                             } else {

@@ -18,6 +18,7 @@ record Replaying(
         Pace pace,
         Punctuality punctuality,
         Reading reading,
+        RequestMemory requestMemory,
         Injection injection,
         Stage stage,
         Optional<Elsewhere> elsewhere,
