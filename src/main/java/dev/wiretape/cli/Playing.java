@@ -108,10 +108,16 @@ final class Playing implements RecordingPass.Visitor {
     private void body(long t, byte[] raw) {
         if (words == null) {
             play(t, raw);
-        } else if (message.size() + raw.length <= LARGEST) {
-            played.any = true;
-            message.writeBytes(raw);
+            return;
         }
+        if (message.size() + raw.length > LARGEST) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the answer is no stream and larger than " + (LARGEST >> 20)
+                            + " MB, too large for --text: leave that out");
+        }
+        played.any = true;
+        message.writeBytes(raw);
     }
 
     private void play(long t, byte[] raw) {

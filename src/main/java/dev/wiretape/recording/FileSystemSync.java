@@ -83,6 +83,7 @@ final class FileSystemSync implements Closeable {
             if (System.nanoTime() - asked > PATIENCE_NANOS) {
                 return Optional.empty();
             }
+            // A pipe cannot be read with a limit of time.
             Thread.sleep(LOOK_EACH_MILLIS);
         }
         boolean yes = shell.getInputStream().read() == 'y';

@@ -8,6 +8,7 @@ import dev.wiretape.message.MessageSnapshot;
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Field;
 import dev.wiretape.recording.Payload;
+import dev.wiretape.recording.fault.ApiError;
 import dev.wiretape.sse.EventDecoder;
 import dev.wiretape.sse.FrameSplitter;
 import java.io.ByteArrayOutputStream;
@@ -102,18 +103,7 @@ final class Reshaped {
         String type = CanonicalJson.parse(error.getBytes(UTF_8))
                 .map(json -> json.path("error").path("type").asText())
                 .orElse("");
-        return switch (type) {
-            case "invalid_request_error" -> 400;
-            case "authentication_error" -> 401;
-            case "billing_error" -> 402;
-            case "permission_error" -> 403;
-            case "not_found_error" -> 404;
-            case "request_too_large" -> 413;
-            case "rate_limit_error" -> 429;
-            case "timeout_error" -> 504;
-            case "overloaded_error" -> 529;
-            default -> 500;
-        };
+        return ApiError.status(type);
     }
 
     private Optional<List<Cue>> stream() {

@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -139,31 +140,36 @@ class UpstreamTlsTest {
 
     @Test
     void aServerThatSpeaksNoTlsIsRefused() throws Exception {
-        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                RunningRecorder recorder = RunningRecorder.inFrontOf("https://localhost:" + plain.getLocalPort(), out);
-                RawClient client = recorder.connect()) {
-            client.get("/");
-            try (Socket accepted = plain.accept()) {
-                accepted.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
-                assertThat(client.readHead().status()).isEqualTo(502);
-            }
-            assertThat(recorder.awaitRecorded(1).outcome()).isEqualTo(Outcome.UPSTREAM_UNREACHABLE);
-        }
+        refusedHandshake(hello -> {}, "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII), "TLS");
     }
 
     @Test
     void aServerThatSpeaksOnlyAnOldTlsIsRefused() throws Exception {
-        try (ServerSocket old = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                RunningRecorder recorder = RunningRecorder.inFrontOf("https://localhost:" + old.getLocalPort(), out);
+        refusedHandshake(UpstreamTlsTest::readRecord, serverHelloOfTls10(), "the TLS handshake failed", "TLS10");
+    }
+
+    private interface Reading {
+        void from(InputStream in) throws IOException;
+    }
+
+    private static void readRecord(InputStream in) throws IOException {
+        byte[] header = in.readNBytes(5);
+        in.readNBytes(((header[3] & 0xff) << 8) | (header[4] & 0xff));
+    }
+
+    /** The upstream answers the client's first record by {@code answer}. */
+    private void refusedHandshake(Reading hello, byte[] answer, String... words) throws Exception {
+        try (ServerSocket upstream = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                RunningRecorder recorder =
+                        RunningRecorder.inFrontOf("https://localhost:" + upstream.getLocalPort(), out);
                 RawClient client = recorder.connect()) {
             client.get("/");
-            try (Socket accepted = old.accept()) {
-                byte[] header = accepted.getInputStream().readNBytes(5);
-                accepted.getInputStream().readNBytes(((header[3] & 0xff) << 8) | (header[4] & 0xff));
-                accepted.getOutputStream().write(serverHelloOfTls10());
+            try (Socket accepted = upstream.accept()) {
+                hello.from(accepted.getInputStream());
+                accepted.getOutputStream().write(answer);
                 Head head = client.readHead();
                 assertThat(head.status()).isEqualTo(502);
-                assertThat(client.readBody(head).text()).contains("the TLS handshake failed", "TLS10");
+                assertThat(client.readBody(head).text()).contains(words);
             }
             assertThat(recorder.awaitRecorded(1).outcome()).isEqualTo(Outcome.UPSTREAM_UNREACHABLE);
         }

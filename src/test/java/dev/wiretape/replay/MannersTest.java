@@ -124,6 +124,24 @@ class MannersTest {
     }
 
     @Test
+    void anErrorInAStreamIsTheStatusOfAnAnswerThatIsNone() throws Exception {
+        String request = "{\"model\":\"m\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}";
+        Tape stream = Tape.post("/v1/messages", request.formatted("true")).stream(1)
+                .frame(2, event("message_start", "\"message\":{\"type\":\"message\",\"content\":[],\"usage\":{}}"))
+                .frame(3, event("error", "\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}"))
+                .end(4, Outcome.COMPLETE);
+        try (Running running = Running.of(stream.named("a"));
+                RawClient client = running.connect()) {
+            Head head = client.post("/v1/messages", request.formatted("false")).readHead();
+
+            assertThat(head.status()).isEqualTo(529);
+            assertThat(client.readBody(head).text())
+                    .isEqualTo(
+                            "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}");
+        }
+    }
+
+    @Test
     void answersInAnotherShapeBreakAsWell() throws Exception {
         String request = "{\"model\":\"m\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}";
         Tape stream = Tape.post("/v1/messages", request.formatted("true")).stream(1)

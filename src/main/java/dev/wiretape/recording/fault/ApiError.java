@@ -2,9 +2,30 @@ package dev.wiretape.recording.fault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** What the Messages API says when something is wrong. */
-final class ApiError {
+import java.util.Map;
+
+/** What the Messages API says when something is wrong: the types of errors and the status of each, as its documentation has them. */
+public final class ApiError {
+    private static final int INTERNAL = 500;
+
+    private static final Map<String, Integer> STATUSES = Map.of(
+            "invalid_request_error", 400,
+            "authentication_error", 401,
+            "billing_error", 402,
+            "permission_error", 403,
+            "not_found_error", 404,
+            "request_too_large", 413,
+            "rate_limit_error", 429,
+            "api_error", INTERNAL,
+            "timeout_error", 504,
+            "overloaded_error", 529);
+
     private ApiError() {}
+
+    /** The status of an answer that says it; that of an internal error for a type that is not known. */
+    public static int status(String type) {
+        return STATUSES.getOrDefault(type, INTERNAL);
+    }
 
     /** The error body for a status. */
     static byte[] body(int status, String requestId) {
@@ -23,17 +44,11 @@ final class ApiError {
     }
 
     private static String type(int status) {
-        return switch (status) {
-            case 401 -> "authentication_error";
-            case 402 -> "billing_error";
-            case 403 -> "permission_error";
-            case 404 -> "not_found_error";
-            case 413 -> "request_too_large";
-            case 429 -> "rate_limit_error";
-            case 504 -> "timeout_error";
-            case 529 -> "overloaded_error";
-            default -> status < 500 ? "invalid_request_error" : "api_error";
-        };
+        return STATUSES.entrySet().stream()
+                .filter(entry -> entry.getValue() == status)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(status < INTERNAL ? "invalid_request_error" : "api_error");
     }
 
     private static String message(String type) {
