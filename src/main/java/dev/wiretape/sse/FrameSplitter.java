@@ -92,7 +92,10 @@ public final class FrameSplitter {
         return Arrays.copyOf(held, heldLength);
     }
 
-    /** Hands over the bytes fed since the last frame ended, though they are no frame, and keeps them no longer; nothing is cut any more. */
+    /**
+     * Hands over the bytes fed since the last frame ended, though they are no frame, and keeps them no longer. Nothing is
+     * cut into frames any more.
+     */
     public void giveUp(FrameSink sink) {
         byte[] rest = held;
         int length = heldLength;

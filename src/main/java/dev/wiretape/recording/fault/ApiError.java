@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
 
-/** What the Messages API says when something is wrong: the types of errors and the status of each, as its documentation has them. */
+/**
+ * What the Messages API says when something is wrong: the types of errors and the status of each, as its documentation
+ * has them.
+ */
 public final class ApiError {
     private static final int INTERNAL = 500;
 
