@@ -17,11 +17,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Requests of the size of documents and images, many at once, in little memory. */
 @Timeout(300)
 class LargeRequestsTest {
     private static final int CLIENTS = 12;
+
+    @TempDir
+    Path folder;
 
     @Test
     void aReplayAnswersThemAllInALittleMemory() throws Exception {
@@ -40,7 +44,7 @@ class LargeRequestsTest {
                         "max",
                         "--listen",
                         "127.0.0.1:0")
-                .redirectErrorStream(true)
+                .redirectError(folder.resolve("stderr.txt").toFile())
                 .start();
         try (BufferedReader said = new BufferedReader(replay.inputReader(UTF_8))) {
             int port = port(said);
