@@ -69,7 +69,23 @@ final class Options {
         if (options.modes.isEmpty()) {
             options.modes.addAll(MODES);
         }
+        options.settings.forEach(Options::check);
         return options;
+    }
+
+    /** What is a number by default is one, and so with lists of them. */
+    private static void check(String name, String value) {
+        String number = "[1-9]\\d{0,8}";
+        if (DEFAULTS.get(name).matches(number) && !value.matches(number)) {
+            throw new IllegalArgumentException("--" + name + " takes a whole number from 1 on, not '" + value + "'");
+        }
+        if (DEFAULTS.get(name).matches("[\\d,]+") && !value.matches(number + "(," + number + ")*")) {
+            throw new IllegalArgumentException(
+                    "--" + name + " takes whole numbers from 1 on with commas between them, not '" + value + "'");
+        }
+        if (name.equals("quiet") && !value.matches("|\\d+|\\d*\\.\\d+")) {
+            throw new IllegalArgumentException("--quiet takes a number of cores, such as 0.1, not '" + value + "'");
+        }
     }
 
     private void take(String word, List<String> rest) {
@@ -79,6 +95,9 @@ final class Options {
             settings.putAll(QUICK);
         } else if (word.equals("--proxy")) {
             String[] pair = value(word, rest).split("=", 2);
+            if (pair.length < 2 || pair[0].isEmpty()) {
+                throw new IllegalArgumentException("--proxy takes NAME='CMD …', not '" + pair[0] + "'");
+            }
             proxies.put(pair[0], pair[1]);
         } else if (word.startsWith("--") && DEFAULTS.containsKey(word.substring(2))) {
             settings.put(word.substring(2), value(word, rest));
