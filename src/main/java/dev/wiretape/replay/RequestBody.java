@@ -46,6 +46,8 @@ final class RequestBody {
         request.endHandler(end -> {
             byte[] all = body.getBytes();
             body = Buffer.buffer();
+            // From here on it is in use, whether the client stays or not.
+            request.exceptionHandler(gone -> {});
             whole.accept(all);
         });
         // A client that leaves while it sends its request is no error of ours.

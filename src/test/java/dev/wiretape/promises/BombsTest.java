@@ -22,7 +22,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -183,15 +182,7 @@ class BombsTest {
 
     /** The exit code of a command that reads, with the memory the launcher gives it. */
     private int read(String command, Path file) throws Exception {
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
-                "-cp",
-                ProgramJar.path() + ":target/lib/*",
-                "dev.wiretape.cli.Main"));
-        words.addAll(Arrays.asList(command.split(" ", -1)));
+        List<String> words = ProgramJar.command("512m", command.split(" ", -1));
         words.add(file.toString());
         Process process = new ProcessBuilder(words)
                 .redirectErrorStream(true)

@@ -29,21 +29,15 @@ class LargeRequestsTest {
 
     @Test
     void aReplayAnswersThemAllInALittleMemory() throws Exception {
-        Process replay = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx112m",
-                        "-cp",
-                        ProgramJar.path() + ":target/lib/*",
-                        "dev.wiretape.cli.Main",
+        Process replay = new ProcessBuilder(ProgramJar.command(
+                        "112m",
                         "replay",
                         "recordings/plain-text.ndjson",
                         "--loop",
                         "--speed",
                         "max",
                         "--listen",
-                        "127.0.0.1:0")
+                        "127.0.0.1:0"))
                 .redirectError(folder.resolve("stderr.txt").toFile())
                 .start();
         try (BufferedReader said = new BufferedReader(replay.inputReader(UTF_8))) {

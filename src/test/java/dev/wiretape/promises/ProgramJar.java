@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -17,6 +19,20 @@ final class ProgramJar {
 
     static Path path() {
         return JAR;
+    }
+
+    /** A process of Java's that runs a command in so much memory. */
+    static List<String> command(String memory, String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx" + memory,
+                "-cp",
+                JAR + ":target/lib/*",
+                "dev.wiretape.cli.Main"));
+        command.addAll(List.of(words));
+        return command;
     }
 
     private static Path make() {
