@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Timeout;
 /** What does not count in a request, and answers in the shape that is asked for. */
 @Timeout(60)
 class MannersTest {
+    private static final String ASKED =
+            "{\"model\":\"m\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}";
+
     private static final String AGENT = """
             {"model":"m","stream":true,"metadata":{"user_id":"%1$s"},
              "system":[{"type":"text","text":"You work in /home/%2$s/app.\\nToday is %3$s.\\ngitStatus: %2$s"}],
@@ -125,14 +128,13 @@ class MannersTest {
 
     @Test
     void anErrorInAStreamIsTheStatusOfAnAnswerThatIsNone() throws Exception {
-        String request = "{\"model\":\"m\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}";
-        Tape stream = Tape.post("/v1/messages", request.formatted("true")).stream(1)
+        Tape stream = Tape.post("/v1/messages", ASKED.formatted("true")).stream(1)
                 .frame(2, event("message_start", "\"message\":{\"type\":\"message\",\"content\":[],\"usage\":{}}"))
                 .frame(3, event("error", "\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}"))
                 .end(4, Outcome.COMPLETE);
         try (Running running = Running.of(stream.named("a"));
                 RawClient client = running.connect()) {
-            Head head = client.post("/v1/messages", request.formatted("false")).readHead();
+            Head head = client.post("/v1/messages", ASKED.formatted("false")).readHead();
 
             assertThat(head.status()).isEqualTo(529);
             assertThat(client.readBody(head).text())
@@ -143,8 +145,7 @@ class MannersTest {
 
     @Test
     void answersInAnotherShapeBreakAsWell() throws Exception {
-        String request = "{\"model\":\"m\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}";
-        Tape stream = Tape.post("/v1/messages", request.formatted("true")).stream(1)
+        Tape stream = Tape.post("/v1/messages", ASKED.formatted("true")).stream(1)
                 .frame(2, event("message_start", "\"message\":{\"type\":\"message\",\"content\":[],\"usage\":{}}"))
                 .frame(7, event("message_stop", "\"x\":0"))
                 .end(8, Outcome.COMPLETE);
@@ -156,11 +157,11 @@ class MannersTest {
                 0);
         try (Running running = Running.of(options -> options.pace(Pace.MAX).faults(faults), stream.named("a"));
                 RawClient client = running.connect()) {
-            Head head = client.post("/v1/messages", request.formatted("false")).readHead();
+            Head head = client.post("/v1/messages", ASKED.formatted("false")).readHead();
             assertThat(head.status()).isEqualTo(529);
             assertThat(client.readBody(head).text()).contains("overloaded_error");
 
-            head = client.post("/v1/messages", request.formatted("false")).readHead();
+            head = client.post("/v1/messages", ASKED.formatted("false")).readHead();
             assertThat(client.readBody(head).text()).hasSize(3).startsWith("{");
             running.notice();
             assertThat(running.notice().line())
