@@ -44,6 +44,7 @@ public final class Rehearsal {
             for (List<String> words : PROGRAMME) {
                 Main.run(nowhere, words.toArray(String[]::new));
             }
+            RehearsedTunnel.run(nowhere);
         } finally {
             delete(folder);
         }

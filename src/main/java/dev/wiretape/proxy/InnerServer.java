@@ -3,6 +3,7 @@ package dev.wiretape.proxy;
 import dev.wiretape.proxy.intercept.Crossings;
 import dev.wiretape.proxy.intercept.LeafOptions;
 import dev.wiretape.proxy.intercept.LeaveTaking;
+import dev.wiretape.proxy.intercept.ServerEngine;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.ssl.SslHandler;
@@ -95,6 +96,7 @@ final class InnerServer {
     private static HttpServerOptions tlsOptions(Commons commons, Crossings crossings) {
         return Relay.serverOptions()
                 .setSsl(true)
+                .setSslEngineOptions(new ServerEngine())
                 .setUseAlpn(true)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
                 .setInitialSettings(Http2.settings())
