@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param path as it was sent, without the query
  * @param query without the question mark; empty if there was none
- * @param digest of the body's meaning: equal for equal JSON, whatever its spelling; otherwise of its bytes
+ * @param digest of the body's meaning: equal for equal JSON, whatever its spelling, and for equal parts, whatever their
+ *     boundary; otherwise of its bytes
  * @param steady the same of what does not vary from run to run; equal to {@code digest} where nothing does
  * @param turn of the model, the last message and the number of messages; empty where it is no conversation
  * @param stream whether an event stream is asked for; empty where the body says nothing about it
@@ -41,7 +42,7 @@ record Asked(
         int mark = origin.indexOf('?');
         String path = mark < 0 ? origin : origin.substring(0, mark);
         String query = mark < 0 ? "" : origin.substring(mark + 1);
-        byte[] decoded = RequestDecoding.decode(headers, body);
+        byte[] decoded = MultipartBody.withoutBoundary(headers, RequestDecoding.decode(headers, body));
         Optional<JsonNode> whole = CanonicalJson.parse(decoded);
         String session = manners.session(headers, whole);
         Optional<JsonNode> json = whole.map(manners::without);
@@ -62,7 +63,9 @@ record Asked(
     /** The recorded request, compared by other manners. */
     static Asked of(Entry.Request request, byte[] body, Manners manners) {
         // Where the recorder took a coding off, the fields still name it.
-        List<Field> fields = request.encoding().isPresent() ? List.of() : request.headers();
+        List<Field> fields = request.headers().stream()
+                .filter(field -> request.encoding().isEmpty() || !field.key().equals("content-encoding"))
+                .toList();
         return of(request.method(), request.url(), fields, body, manners);
     }
 

@@ -3,8 +3,8 @@ package dev.wiretape.replay;
 /** Which recording answers a request. */
 public enum MatchMode {
     /**
-     * The recordings with the same method, path and body (as JSON, however spelled), in order, the last one again
-     * afterwards; without any, the recordings with the same method and path, in order. For a request of which not even
+     * The recordings with the same method, path and body (as JSON, however spelled; as parts, whatever their
+     * boundary), in order, the last one again afterwards; without any, the recordings with the same method and path, in order. For a request of which not even
      * the path was recorded there is no answer.
      */
     AUTO,

@@ -23,10 +23,10 @@ final class Tape {
         return request("POST", target, body);
     }
 
-    static Tape request(String method, String target, String body) {
+    static Tape request(String method, String target, String body, Field... headers) {
         Tape tape = new Tape();
-        Entry.Request request =
-                new Entry.Request(0, method, "https://api.example.com" + target, "1.1", List.of(), Payload.of(body));
+        Entry.Request request = new Entry.Request(
+                0, method, "https://api.example.com" + target, "1.1", List.of(headers), Payload.of(body));
         tape.lines.add(request);
         tape.asked = Optional.of(Asked.of(request, request.body().toBytes()));
         return tape;
