@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "  message    the assembled message as JSON, one line per exchange: what was on the wire, not what an SDK makes of",
-            "             it. Where the stream broke off, as far as it came",
+            "             it. Where the stream broke off, as far as it came; where the answer was none, as it stands",
             "  events     one line per event, {\"event\":…,\"data\":…,\"id\":…}, as the HTML standard dispatches them",
             "  sse        the decoded body, byte for byte",
             "  recording  the recording itself, line for line",
@@ -162,7 +162,7 @@ final class ExportCommand implements Callable<Integer> {
     private void nothing() {
         if (shape == Shape.MESSAGE) {
             throw new CommandFailure(
-                    ExitCode.DAMAGED, path + " holds no stream of the Messages API, so there is no message");
+                    ExitCode.DAMAGED, path + " holds no message of the Messages API, neither streamed nor whole");
         }
         if (shape == Shape.CURL || shape == Shape.HAR) {
             throw new CommandFailure(ExitCode.DAMAGED, path + " holds no request, and this format begins with one");

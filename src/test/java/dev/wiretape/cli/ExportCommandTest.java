@@ -114,7 +114,7 @@ class ExportCommandTest {
         Files.writeString(folder.resolve("a.sse"), "data: {\"object\":\"chat.completion.chunk\"}\n\n", UTF_8);
 
         assertThat(Invocation.in(folder, "export", "a.sse", "-T", "message").fails(65))
-                .contains("holds no stream of the Messages API");
+                .contains("holds no message of the Messages API");
     }
 
     @Test
