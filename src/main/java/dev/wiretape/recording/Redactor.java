@@ -50,6 +50,10 @@ public final class Redactor {
             "range",
             "retry-after",
             "retry-after-ms",
+            // What Node's fetch says with each request (Fetch Metadata)
+            "sec-fetch-dest",
+            "sec-fetch-mode",
+            "sec-fetch-site",
             "server",
             "te",
             "trailer",

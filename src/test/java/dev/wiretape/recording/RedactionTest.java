@@ -172,6 +172,21 @@ class RedactionTest {
     }
 
     @Test
+    void whatNodesFetchSaysWithEachRequestStaysAndAFieldNobodyKnowsDoesNot() throws IOException {
+        List<Field> fields = List.of(
+                new Field("accept-language", "*"),
+                new Field("sec-fetch-mode", "cors"),
+                new Field("x-nobody-knows", CANARY));
+        ExchangeRecorder recorder = tapes.begin();
+        recorder.request("POST", "http://api.test/", "1.1", fields, new byte[0]);
+        recorder.end(Outcome.COMPLETE, "");
+
+        List<Field> kept = entries(tapes.file(1), Entry.Request.class).get(0).headers();
+        assertThat(kept.subList(0, 2)).isEqualTo(fields.subList(0, 2));
+        assertThat(kept.get(2).value()).matches("<redacted:header:[0-9a-f]{8}>");
+    }
+
+    @Test
     void aCompressedRequestIsRecordedDecodedAndMasked() throws IOException {
         ByteArrayOutputStream wire = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(wire)) {
