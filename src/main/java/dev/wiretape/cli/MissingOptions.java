@@ -15,8 +15,8 @@ final class MissingOptions {
     @Option(
             names = "--record-missing",
             description =
-                    "Forwards what no recording answers to --target and records it below --out. Without it nothing"
-                            + " is ever contacted.")
+                    "Forwards what no recording answers to --target and records it below --out; that one would be next"
+                            + " with the same path is then no answer. Without it nothing is ever contacted.")
     private boolean recordMissing;
 
     @Option(names = "--target", paramLabel = "URL", description = "Where --record-missing forwards to.")

@@ -7,10 +7,12 @@ import java.util.Optional;
 final class AutoMatcher implements Matcher {
     private final Catalogue catalogue;
     private final Turns turns;
+    private final boolean guesses;
 
-    AutoMatcher(Catalogue catalogue, Repeat repeat) {
+    AutoMatcher(Catalogue catalogue, Repeat repeat, boolean guesses) {
         this.catalogue = catalogue;
         this.turns = new Turns(repeat);
+        this.guesses = guesses;
     }
 
     @Override
@@ -27,7 +29,10 @@ final class AutoMatcher implements Matcher {
         if (!sameTurn.isEmpty()) {
             return found(turns.nth(sameTurn), Match.How.SAME_TURN);
         }
-        List<Take> near = catalogue.byPath(request);
+        // An import without a request says nothing of what it answers: to take it is no guess.
+        List<Take> near = catalogue.byPath(request).stream()
+                .filter(take -> guesses || take.asked().isEmpty())
+                .toList();
         return near.isEmpty() ? new Match.None(Match.Reason.UNKNOWN) : found(turns.fresh(near), Match.How.BY_ORDER);
     }
 

@@ -7,8 +7,17 @@ interface Matcher {
 
     /** The matcher for a mode, which gives each client's session all that was recorded. */
     static Matcher of(MatchMode mode, Catalogue catalogue, Repeat repeat) {
+        return of(mode, catalogue, repeat, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param guesses whether {@link MatchMode#AUTO} takes the next by order where no recording resembles the request
+     */
+    static Matcher of(MatchMode mode, Catalogue catalogue, Repeat repeat, boolean guesses) {
         return new SessionMatcher(() -> switch (mode) {
-            case AUTO -> new AutoMatcher(catalogue, repeat);
+            case AUTO -> new AutoMatcher(catalogue, repeat, guesses);
             case STRICT -> new StrictMatcher(catalogue, repeat);
             case SEQUENCE -> new SequenceMatcher(catalogue, repeat);
         });

@@ -44,7 +44,12 @@ public final class Replay {
         Replaying replaying = new Replaying(
                 options.door(),
                 catalogue,
-                Matcher.of(options.match(), catalogue, options.repeat()),
+                // What can be asked for elsewhere need not be guessed.
+                Matcher.of(
+                        options.match(),
+                        catalogue,
+                        options.repeat(),
+                        options.elsewhere().isEmpty()),
                 new Manners(options.ignored(), options.sessionField()),
                 options.explains(),
                 new Shelf(),

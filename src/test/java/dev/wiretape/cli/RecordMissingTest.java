@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wiretape.recording.Outcome;
+import dev.wiretape.recording.Recording;
 import dev.wiretape.recording.SessionFolder;
 import dev.wiretape.testing.Taken;
 import java.io.IOException;
@@ -23,6 +24,9 @@ class RecordMissingTest {
     private static final String SAMPLE =
             Path.of("recordings/thinking-then-text.ndjson").toAbsolutePath().toString();
 
+    /** Nothing of it was recorded but the path. */
+    private static final String NEW = "{\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"new\"}]}";
+
     @TempDir
     private Path folder;
 
@@ -39,15 +43,19 @@ class RecordMissingTest {
                         "--record-missing",
                         "--target",
                         api.url())) {
-            String known = ask(replay.url() + "/v1/messages");
-            String missing = ask(replay.url() + "/v1/elsewhere");
+            String known = ask(replay.url() + "/v1/messages", recordedRequest());
+            String missing = ask(replay.url() + "/v1/elsewhere", recordedRequest());
+            String another = ask(replay.url() + "/v1/messages", NEW);
             replay.interrupt().exits(130);
 
-            assertThat(missing).isEqualTo(known).contains("message_stop");
-            assertThat(replay.err()).contains("POST /v1/elsewhere -> forwarded and recorded");
+            assertThat(missing).isEqualTo(known).isEqualTo(another).contains("message_stop");
+            assertThat(replay.err())
+                    .contains("POST /v1/messages <- thinking-then-text.ndjson")
+                    .contains("POST /v1/elsewhere -> forwarded and recorded")
+                    .contains("POST /v1/messages -> forwarded and recorded");
             List<Path> sessions = SessionFolder.sessions(folder.resolve("recordings"));
             List<Path> files = RecordingPath.recordings(sessions.get(0));
-            assertThat(files).hasSize(1);
+            assertThat(files).hasSize(2);
             assertThat(Taken.of(files.get(0)).body()).isEqualTo(missing.getBytes(UTF_8));
             assertThat(Taken.of(files.get(0)).end().orElseThrow().outcome()).contains(Outcome.COMPLETE);
         }
@@ -63,11 +71,21 @@ class RecordMissingTest {
         assertThat(Files.exists(folder.resolve("recordings"))).isFalse();
     }
 
-    private static String ask(String url) throws IOException, InterruptedException {
+    private static String recordedRequest() throws IOException {
+        return Recording.scan(Path.of(SAMPLE))
+                .exchanges()
+                .get(0)
+                .request()
+                .orElseThrow()
+                .body()
+                .text();
+    }
+
+    private static String ask(String url, String body) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(url))
-                                .POST(HttpRequest.BodyPublishers.ofString("{\"stream\":true}"))
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
