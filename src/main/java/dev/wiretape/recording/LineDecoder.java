@@ -19,7 +19,7 @@ final class LineDecoder {
     /** Format versions this program reads. */
     static final int NEWEST_VERSION = 1;
 
-    private static final ObjectReader JSON = JsonMapper.builder()
+    static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .reader();
@@ -41,10 +41,19 @@ final class LineDecoder {
         }
     }
 
+    /** Where a line's JSON comes from. */
+    interface Source {
+        JsonNode read() throws IOException;
+    }
+
     private LineDecoder() {}
 
     static Entry decode(byte[] line, int offset, int length) throws Damage {
-        JsonNode node = parse(line, offset, length);
+        return decode(parse(() -> JSON.readTree(line, offset, length)));
+    }
+
+    /** What was read of a line, as an entry. */
+    static Entry decode(JsonNode node) throws Damage {
         if (!node.isObject()) {
             throw new Damage("is not a JSON object");
         }
@@ -75,9 +84,10 @@ final class LineDecoder {
         };
     }
 
-    private static JsonNode parse(byte[] line, int offset, int length) throws Damage {
+    /** Reads a line's JSON, or says why it is none. */
+    static JsonNode parse(Source source) throws Damage {
         try {
-            JsonNode node = JSON.readTree(line, offset, length);
+            JsonNode node = source.read();
             if (node == null || node.isMissingNode()) {
                 throw new Damage("is empty");
             }

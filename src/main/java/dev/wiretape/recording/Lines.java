@@ -2,6 +2,7 @@ package dev.wiretape.recording;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -21,8 +22,12 @@ final class Lines implements Closeable {
     static final int LONGEST =
             (int) Math.min(64 * 1024 * 1024, Runtime.getRuntime().maxMemory() / 6);
 
+    /** The JDK copies what is read through memory outside the heap, which each thread keeps. */
+    private static final int READ = 256 * 1024;
+
     private final FileChannel channel;
     private final long to;
+    private final int longest;
     private byte[] buffer;
     private long bufferOffset;
     private int filled;
@@ -31,17 +36,24 @@ final class Lines implements Closeable {
     private int next;
     private boolean skipping;
     private boolean tooLong;
+    private long longOffset;
     private boolean drained;
 
-    private Lines(FileChannel channel, long from, long to) {
+    private Lines(FileChannel channel, long from, long to, int longest) {
         this.channel = channel;
         this.to = to;
+        this.longest = longest;
         this.bufferOffset = from;
         this.buffer = new byte[(int) Math.max(16, Math.min(FIRST_BUFFER, to - from))];
     }
 
     static Lines open(Path file, long from, long to) throws IOException {
-        return new Lines(FileChannel.open(file), from, to);
+        return open(file, from, to, LONGEST);
+    }
+
+    /** Leaves out what is longer than {@code longest} bytes. */
+    static Lines open(Path file, long from, long to, int longest) throws IOException {
+        return new Lines(FileChannel.open(file), from, to, longest);
     }
 
     /** Goes to the next line that ends with LF; false where there is none (yet: a file may grow). */
@@ -68,9 +80,14 @@ final class Lines implements Closeable {
         }
     }
 
-    /** Whether the current line was longer than {@link #LONGEST} and is left out; it is then empty here. */
+    /** Whether the current line was longer than it may be and is left out; it is then empty here. */
     boolean isTooLong() {
         return tooLong;
+    }
+
+    /** The bytes of the current line, which was left out, without its LF; to be closed by nobody. */
+    InputStream leftOut(long from) {
+        return new FileRegion(channel, longOffset + from, bufferOffset + lineEnd);
     }
 
     byte[] array() {
@@ -119,18 +136,19 @@ final class Lines implements Closeable {
             filled -= next;
             next = 0;
         }
-        if (filled >= LONGEST || (skipping && filled > 0)) {
+        if (filled >= longest || (skipping && filled > 0)) {
+            longOffset = skipping ? longOffset : bufferOffset;
             skipping = true;
             bufferOffset += filled;
             filled = 0;
         } else if (filled == buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.min(LONGEST, 2 * buffer.length));
+            buffer = Arrays.copyOf(buffer, Math.min(longest, 2 * buffer.length));
         }
         long left = to - bufferOffset - filled;
         if (left <= 0) {
             return false;
         }
-        int room = (int) Math.min(buffer.length - filled, left);
+        int room = (int) Math.min(Math.min(buffer.length - filled, READ), left);
         int read = channel.read(ByteBuffer.wrap(buffer, filled, room), bufferOffset + filled);
         if (read <= 0) {
             return false;

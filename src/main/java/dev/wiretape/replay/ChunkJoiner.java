@@ -11,8 +11,11 @@ import java.util.function.Consumer;
  * chunks of an exchange share a time).
  */
 final class ChunkJoiner {
-    /** Holds memory bounded where a source knew no times, so that all its pieces seem to have come at once. */
-    static final int LARGEST = 1 << 20;
+    /**
+     * Holds memory bounded where a source knew no times, so that all its pieces seem to have come at once, and where what
+     * came at once was compressed. No more is read from an upstream at once, and no more needs to be written at once.
+     */
+    static final int LARGEST = 64 << 10;
 
     private final Consumer<Cue.Chunk> out;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -50,6 +53,11 @@ final class ChunkJoiner {
             flush();
         }
         t = at;
-        bytes.write(all, from, length);
+        int rest = length;
+        for (; rest > LARGEST; rest -= LARGEST) {
+            bytes.write(all, from + length - rest, LARGEST);
+            flush();
+        }
+        bytes.write(all, from + length - rest, rest);
     }
 }

@@ -16,4 +16,24 @@ interface Entries extends Closeable {
 
     @Override
     void close() throws IOException;
+
+    /** Those that a reader finds. */
+    static Entries of(Lines lines, Closeable reader) {
+        return new Entries() {
+            @Override
+            public Optional<Entry> next() throws IOException {
+                return lines.next();
+            }
+
+            @Override
+            public void close() throws IOException {
+                reader.close();
+            }
+        };
+    }
+
+    /** Reads a line. */
+    interface Lines {
+        Optional<Entry> next() throws IOException;
+    }
 }

@@ -24,7 +24,7 @@ final class Shelf {
 
     /** Reads a recording from its beginning. */
     Reel open(Take take) {
-        return new Reel(() -> new CueReader(take.open()));
+        return new Reel(() -> new CueReader(take.openInPieces()));
     }
 
     /** Reads a recording from its beginning, as faults leave it. */

@@ -46,8 +46,14 @@ final class Take {
         return complete ? OptionalLong.of(end.orElseThrow().bytes()) : OptionalLong.empty();
     }
 
+    /** Its lines as they are. */
     Entries open() throws IOException {
         return opener.open();
+    }
+
+    /** Its lines for who only sends them on: long ones come in pieces, and a long request without what it carried. */
+    Entries openInPieces() throws IOException {
+        return opener.openInPieces();
     }
 
     /** {@code 0001-messages.ndjson}. */
@@ -64,5 +70,9 @@ final class Take {
     /** Opens the lines of an exchange. */
     interface Opener {
         Entries open() throws IOException;
+
+        default Entries openInPieces() throws IOException {
+            return open();
+        }
     }
 }

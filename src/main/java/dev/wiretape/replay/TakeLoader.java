@@ -5,6 +5,7 @@ import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Exchange;
 import dev.wiretape.recording.Field;
 import dev.wiretape.recording.Line;
+import dev.wiretape.recording.PieceReader;
 import dev.wiretape.recording.Recording;
 import dev.wiretape.recording.RecordingReader;
 import dev.wiretape.recording.SessionFolder;
@@ -89,27 +90,26 @@ final class TakeLoader {
     }
 
     private static Take take(String name, Exchange exchange, long to, Manners manners) {
-        Path file = exchange.file();
-        long from = exchange.from();
-        long linesBefore = exchange.linesBefore();
         return new Take(
                 name,
                 exchange.request()
                         .map(request -> Asked.of(request, request.body().toBytes(), manners)),
                 exchange.end(),
-                () -> new FileEntries(RecordingReader.open(file, from, to, linesBefore)));
+                new InFile(exchange.file(), exchange.from(), to, exchange.linesBefore()));
     }
 
     /** An exchange's lines in a file. */
-    private record FileEntries(RecordingReader reader) implements Entries {
+    private record InFile(Path file, long from, long to, long linesBefore) implements Take.Opener {
         @Override
-        public Optional<Entry> next() throws IOException {
-            return reader.next().map(Line::entry);
+        public Entries open() throws IOException {
+            RecordingReader reader = RecordingReader.open(file, from, to, linesBefore);
+            return Entries.of(() -> reader.next().map(Line::entry), reader);
         }
 
         @Override
-        public void close() throws IOException {
-            reader.close();
+        public Entries openInPieces() throws IOException {
+            PieceReader reader = PieceReader.open(file, from, to, linesBefore);
+            return Entries.of(reader::next, reader);
         }
     }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,7 +40,7 @@ class LargeRequestsTest {
                 .redirectError(folder.resolve("stderr.txt").toFile())
                 .start();
         try (BufferedReader said = new BufferedReader(replay.inputReader(UTF_8))) {
-            int port = port(said);
+            int port = ProgramJar.port(said);
             List<CompletableFuture<HttpResponse<String>>> answers = ask(port);
             for (CompletableFuture<HttpResponse<String>> answer : answers) {
                 HttpResponse<String> response = answer.get(120, TimeUnit.SECONDS);
@@ -51,12 +50,6 @@ class LargeRequestsTest {
         } finally {
             replay.destroyForcibly().onExit().join();
         }
-    }
-
-    private static int port(BufferedReader said) throws IOException {
-        String ready = said.readLine();
-        assertThat(ready).startsWith("wiretape: listening on ");
-        return Integer.parseInt(ready.substring(ready.lastIndexOf(':') + 1));
     }
 
     private static List<CompletableFuture<HttpResponse<String>>> ask(int port) {

@@ -1,5 +1,8 @@
 package dev.wiretape.promises;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -33,6 +36,13 @@ final class ProgramJar {
                 "dev.wiretape.cli.Main"));
         command.addAll(List.of(words));
         return command;
+    }
+
+    /** The port that a process of Java's says it listens on. */
+    static int port(BufferedReader said) throws IOException {
+        String ready = said.readLine();
+        assertThat(ready).startsWith("wiretape: listening on ");
+        return Integer.parseInt(ready.substring(ready.lastIndexOf(':') + 1));
     }
 
     private static Path make() {

@@ -71,6 +71,13 @@ class CueReaderTest {
     }
 
     @Test
+    void aChunkOfWhateverSizeIsCutBeforeItFillsTheMemory() throws IOException {
+        String large = "x".repeat(ChunkJoiner.LARGEST);
+        Tape tape = Tape.imported().body(3, "ab" + large + large + "cd");
+        assertThat(chunks(tape)).containsExactly("3:ab" + large.substring(2), "3:" + large, "3:xxcd");
+    }
+
+    @Test
     void timesCountFromTheRequestsLastByte() throws IOException {
         Tape tape = Tape.post("/", "{").line(new Entry.Upload(300, Payload.of("}"))).stream(1000)
                 .line(new Entry.Upload(1500, Payload.of(" ")))
