@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,9 @@ import java.util.Set;
 final class MissingRecorder implements Elsewhere {
     private static final Set<String> OF_THIS_HOP =
             Set.of("connection", "keep-alive", "transfer-encoding", "content-length", "te", "upgrade");
+
+    /** No more of a body is copied at once. */
+    private static final int PIECE = 64 << 10;
 
     private final HttpClient client;
     private final int port;
@@ -28,26 +32,50 @@ final class MissingRecorder implements Elsewhere {
     }
 
     @Override
-    public void answer(HttpServerRequest request, byte[] body) {
+    public void answer(HttpServerRequest request, byte[] body, Runnable sent) {
         client.request(new RequestOptions()
                         .setHost("127.0.0.1")
                         .setPort(port)
                         .setMethod(request.method())
                         .setURI(request.uri()))
-                .compose(to -> send(request, to, body))
+                .compose(to -> send(request, to, body, sent))
                 .onSuccess(from -> pass(request, from))
-                .onFailure(gone -> request.connection().close());
+                .onFailure(gone -> {
+                    sent.run();
+                    request.connection().close();
+                });
     }
 
     private static io.vertx.core.Future<HttpClientResponse> send(
-            HttpServerRequest request, HttpClientRequest to, byte[] body) {
+            HttpServerRequest request, HttpClientRequest to, byte[] body, Runnable sent) {
         for (Map.Entry<String, String> field : request.headers()) {
             if (passes(field.getKey()) && !field.getKey().equalsIgnoreCase("host")) {
                 to.headers().add(field.getKey(), field.getValue());
             }
         }
         request.response().closeHandler(gone -> to.reset());
-        return body.length == 0 ? to.send() : to.send(Buffer.buffer(body));
+        if (body.length > 0) {
+            to.putHeader("content-length", Integer.toString(body.length));
+        }
+        to.exceptionHandler(broken -> sent.run());
+        write(to, body, 0, sent);
+        return to.response();
+    }
+
+    /** Writes the body from a place on, as fast as it is taken. */
+    private static void write(HttpClientRequest to, byte[] body, int from, Runnable sent) {
+        int at = from;
+        while (at < body.length && !to.writeQueueFull()) {
+            int end = Math.min(body.length, at + PIECE);
+            to.write(Buffer.buffer(Arrays.copyOfRange(body, at, end))).onFailure(broken -> sent.run());
+            at = end;
+        }
+        if (at == body.length) {
+            to.end().onComplete(ended -> sent.run());
+        } else {
+            int next = at;
+            to.drainHandler(drained -> write(to, body, next, sent));
+        }
     }
 
     private static void pass(HttpServerRequest request, HttpClientResponse from) {

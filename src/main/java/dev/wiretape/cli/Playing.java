@@ -39,7 +39,7 @@ final class Playing implements RecordingPass.Visitor {
     }
 
     /** What is no stream is held so far, bytes. */
-    private static final int LARGEST = 64 << 20;
+    static final int LARGEST = 64 << 20;
 
     private final PrintStream out;
     private final boolean terminal;

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -23,13 +24,20 @@ final class FileSystemSync implements Closeable {
             trap '' HUP INT QUIT TERM
             while read -r _; do if sync -f "$1"; then echo y; else echo n; fi; done""";
 
-    private final Path folder;
+    private final List<String> command;
+    private final long patienceNanos;
     private Optional<Process> shell = Optional.empty();
     private boolean available = File.separatorChar == '/';
 
     /** For the file system that {@code folder} is on. */
     FileSystemSync(Path folder) {
-        this.folder = folder;
+        this(List.of("sh", "-c", SCRIPT, "sync", folder.toString()), PATIENCE_NANOS);
+    }
+
+    /** By a command that answers each line with another, which is waited for no longer than so. */
+    FileSystemSync(List<String> command, long patienceNanos) {
+        this.command = command;
+        this.patienceNanos = patienceNanos;
     }
 
     /** Syncs; false where this machine cannot. */
@@ -63,7 +71,7 @@ final class FileSystemSync implements Closeable {
 
     private Process ask() throws IOException {
         if (shell.isEmpty()) {
-            shell = Optional.of(new ProcessBuilder("sh", "-c", SCRIPT, "sync", folder.toString())
+            shell = Optional.of(new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start());
         }
@@ -74,13 +82,13 @@ final class FileSystemSync implements Closeable {
     }
 
     /** What the shell said; nothing where it takes too long. */
-    private static Optional<Boolean> await(Process shell) throws IOException, InterruptedException {
+    private Optional<Boolean> await(Process shell) throws IOException, InterruptedException {
         long asked = System.nanoTime();
         while (shell.getInputStream().available() == 0) {
             if (!shell.isAlive()) {
                 return Optional.of(false);
             }
-            if (System.nanoTime() - asked > PATIENCE_NANOS) {
+            if (System.nanoTime() - asked > patienceNanos) {
                 return Optional.empty();
             }
             // A pipe cannot be read with a limit of time.

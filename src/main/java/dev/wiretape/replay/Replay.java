@@ -41,6 +41,12 @@ public final class Replay {
 
     /** Serves what {@code catalogue} has; closes the pacer at the end. */
     static Future<Replay> start(Vertx vertx, ReplayOptions options, Catalogue catalogue, Pacer pacer) {
+        return start(vertx, options, catalogue, pacer, new RequestMemory());
+    }
+
+    /** The same with other room for large requests. */
+    static Future<Replay> start(
+            Vertx vertx, ReplayOptions options, Catalogue catalogue, Pacer pacer, RequestMemory requestMemory) {
         Replaying replaying = new Replaying(
                 options.door(),
                 catalogue,
@@ -57,7 +63,7 @@ public final class Replay {
                 options.pace(),
                 new Punctuality(),
                 new Reading(),
-                new RequestMemory(),
+                requestMemory,
                 new Injection(options.faults(), options.pace().speed()),
                 new Stage(options.stepping()),
                 options.elsewhere(),

@@ -36,7 +36,19 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
         RequestBody body = new RequestBody(request, replaying.requestMemory());
         body.read(
                 bytes -> serve(request, bytes, body::release),
-                () -> refuse(request, 413, "request_too_large", "the request's body is larger than the replay reads"));
+                () -> refuse(request, 413, "request_too_large", "the request's body is larger than the replay reads"),
+                () -> tooSlow(request));
+    }
+
+    /** The rest of the request is not waited for any longer, so that connection is of no more use. */
+    private static void tooSlow(HttpServerRequest request) {
+        request.response().putHeader("connection", "close");
+        refuse(
+                request,
+                408,
+                "invalid_request_error",
+                "the request stopped in the middle while others waited for its room");
+        request.connection().close();
     }
 
     private Optional<Denial> denial(HttpServerRequest request) {
@@ -68,6 +80,10 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
                         context,
                         () -> Decision.on(Asked.of(method, target, headers, body, replaying.manners()), replaying),
                         decision -> {
+                            if (decision.succeeded() && isElsewhere(decision.result())) {
+                                forward(request, body, decision.result(), release);
+                                return;
+                            }
                             release.run();
                             if (decision.succeeded()) {
                                 begin(context, request, body, decision.result(), arrived);
@@ -75,6 +91,16 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
                                 unreadable(request, decision.cause());
                             }
                         });
+    }
+
+    private boolean isElsewhere(Decision decision) {
+        return decision instanceof Decision.Refuse && replaying.elsewhere().isPresent();
+    }
+
+    /** The body is kept until it is sent, and its room with it. */
+    private void forward(HttpServerRequest request, byte[] body, Decision decision, Runnable sent) {
+        replaying.listener().accept(new Notice.Forwarded(decision.asked().line()));
+        replaying.elsewhere().orElseThrow().answer(request, body, sent);
     }
 
     private void unreadable(HttpServerRequest request, Throwable cause) {
@@ -88,9 +114,6 @@ final class ReplayHandler implements Handler<HttpServerRequest> {
         if (decision instanceof Decision.Serve serve) {
             replaying.listener().accept(new Notice.Served(line, serve.take().name(), serve.why()));
             play(context, request, serve, tape(request, body, serve.faults()), arrived);
-        } else if (replaying.elsewhere().isPresent()) {
-            replaying.listener().accept(new Notice.Forwarded(line));
-            replaying.elsewhere().get().answer(request, body);
         } else {
             String why = ((Decision.Refuse) decision).why();
             tape(request, body, List.of()).ifPresent(tape -> tape.refused(400, why));

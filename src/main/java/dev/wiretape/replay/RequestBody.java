@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +22,7 @@ final class RequestBody {
     private final Context context = Vertx.currentContext();
     private Buffer body = Buffer.buffer();
     private Optional<RequestMemory.Share> share = Optional.empty();
+    private OptionalLong looks = OptionalLong.empty();
 
     RequestBody(HttpServerRequest request, RequestMemory memory) {
         this.request = request;
@@ -32,18 +34,18 @@ final class RequestBody {
      *
      * @param whole gets all of it, and says by {@link #release} that it is done with it
      * @param tooLarge runs instead where it is larger than the replay reads
+     * @param tooSlow runs instead where the client stopped in the middle while others waited for its room
      */
-    void read(Consumer<byte[]> whole, Runnable tooLarge) {
+    void read(Consumer<byte[]> whole, Runnable tooLarge, Runnable tooSlow) {
         request.handler(bytes -> {
             if (body.length() + bytes.length() > RequestDecoding.LARGEST) {
-                request.handler(ignored -> {}).endHandler(null);
-                release();
-                tooLarge.run();
+                refuse(tooLarge);
             } else {
-                add(bytes);
+                add(bytes, tooSlow);
             }
         });
         request.endHandler(end -> {
+            stopLooking();
             byte[] all = body.getBytes();
             body = Buffer.buffer();
             // From here on it is in use, whether the client stays or not.
@@ -51,7 +53,10 @@ final class RequestBody {
             whole.accept(all);
         });
         // A client that leaves while it sends its request is no error of ours.
-        request.exceptionHandler(gone -> release());
+        request.exceptionHandler(gone -> {
+            stopLooking();
+            release();
+        });
     }
 
     /** Nobody needs the body any more. */
@@ -60,12 +65,32 @@ final class RequestBody {
         share.ifPresent(RequestMemory.Share::giveBack);
     }
 
-    private void add(Buffer bytes) {
+    private void add(Buffer bytes, Runnable tooSlow) {
         body.appendBuffer(bytes);
+        share.ifPresent(RequestMemory.Share::moved);
         if (share.isEmpty() && body.length() > SMALL) {
             request.pause();
             share = Optional.of(memory.take(expected(), () -> context.runOnContext(granted -> request.resume())));
+            looks = OptionalLong.of(context.owner().setPeriodic(memory.patience(), look -> look(tooSlow)));
         }
+    }
+
+    private void look(Runnable tooSlow) {
+        if (share.filter(RequestMemory.Share::isInTheWay).isPresent()) {
+            refuse(tooSlow);
+        }
+    }
+
+    private void refuse(Runnable why) {
+        stopLooking();
+        request.handler(ignored -> {}).endHandler(null);
+        release();
+        why.run();
+    }
+
+    private void stopLooking() {
+        looks.ifPresent(context.owner()::cancelTimer);
+        looks = OptionalLong.empty();
     }
 
     /** How large it is going to be, at most. */

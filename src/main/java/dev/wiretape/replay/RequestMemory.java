@@ -15,19 +15,34 @@ final class RequestMemory {
     /** What comparing takes, as a multiple of the body's size. */
     private static final int TIMES = 16;
 
+    /** So long a client may hold others up without sending anything, ms. */
+    private static final long PATIENCE = 10_000;
+
     private final long room;
+    private final long patience;
     private final Queue<Share> waiting = new ArrayDeque<>();
     private long taken;
     private int holders;
 
     /** As much room as the heap has for it. */
     RequestMemory() {
-        this(Runtime.getRuntime().maxMemory() / TIMES);
+        this(Runtime.getRuntime().maxMemory() / TIMES, PATIENCE);
     }
 
-    /** Room for {@code room} bytes of bodies. */
-    RequestMemory(long room) {
+    /** Room for {@code room} bytes of bodies, and another patience, ms. */
+    RequestMemory(long room, long patience) {
         this.room = room;
+        this.patience = patience;
+    }
+
+    /** How long a client that has room is waited for before it is asked whether it {@link Share#isInTheWay}, ms. */
+    long patience() {
+        return patience;
+    }
+
+    /** Whether somebody waits for room. */
+    synchronized boolean isWaitedFor() {
+        return !waiting.isEmpty();
     }
 
     /**
@@ -50,6 +65,7 @@ final class RequestMemory {
             while (!waiting.isEmpty() && (holders == 0 || taken + waiting.peek().bytes <= room)) {
                 Share share = waiting.remove();
                 share.holds = true;
+                share.moved = true;
                 holders++;
                 taken += share.bytes;
                 next.add(share);
@@ -63,10 +79,27 @@ final class RequestMemory {
         private final long bytes;
         private final Runnable granted;
         private boolean holds;
+        private boolean moved;
 
         private Share(long bytes, Runnable granted) {
             this.bytes = bytes;
             this.granted = granted;
+        }
+
+        /** The client has sent something. */
+        void moved() {
+            synchronized (RequestMemory.this) {
+                moved = true;
+            }
+        }
+
+        /** Whether it has room, nothing came of its client since this was asked before, and others wait. */
+        boolean isInTheWay() {
+            synchronized (RequestMemory.this) {
+                boolean still = holds && !moved;
+                moved = false;
+                return still && !waiting.isEmpty();
+            }
         }
 
         /** Gives the room back, or leaves the queue for it; only the first call counts. */

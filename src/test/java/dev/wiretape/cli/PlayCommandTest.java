@@ -3,6 +3,7 @@ package dev.wiretape.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,18 @@ class PlayCommandTest {
         Invocation play = Invocation.in(folder, "play", SAMPLES + "non-streaming.ndjson", "--text", "-smax");
 
         assertThat(play.exits(0).out()).startsWith("Rain on the saddle").endsWith("we climbed.\n");
+    }
+
+    @Test
+    void theTextOfAnAnswerThatIsTooLargeToHoldIsRefused() throws IOException {
+        Path file = folder.resolve("a.ndjson");
+        String header = "{\"kind\":\"header\",\"format\":\"wiretape\",\"version\":1}\n";
+        String piece = "{\"kind\":\"body\",\"t\":1,\"text\":\"" + "x".repeat(Playing.LARGEST / 8) + "\"}\n";
+        Files.writeString(file, header + piece.repeat(9));
+
+        assertThat(Invocation.in(folder, "play", file.toString(), "--text", "-smax")
+                        .fails(2))
+                .contains("larger than 64 MB, too large for --text: leave that out");
     }
 
     @Test

@@ -42,6 +42,17 @@ class FileSystemSyncTest {
         }
     }
 
+    @Test
+    void aDiskThatTakesTooLongIsNotWaitedForAndAskedAnewTheNextTime() {
+        String silent = "while read -r _; do :; done";
+        try (FileSystemSync sync = new FileSystemSync(List.of("sh", "-c", silent, "sync", folder.toString()), 0)) {
+            assertThat(sync.sync()).as("the first").isTrue();
+            assertThat(sync.sync()).as("the second").isTrue();
+
+            await("the end of both shells").atMost(Duration.ofSeconds(30)).until(() -> shells().isEmpty());
+        }
+    }
+
     /** Those that sync this test's folder. */
     private List<Long> shells() {
         return ProcessHandle.current()

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class RequestMemoryTest {
-    private final RequestMemory memory = new RequestMemory(10);
+    private final RequestMemory memory = new RequestMemory(10, 1);
     private final List<String> granted = new ArrayList<>();
 
     @Test
@@ -66,6 +66,24 @@ class RequestMemoryTest {
         first.giveBack();
 
         assertThat(granted).containsExactly("first", "second", "third");
+    }
+
+    @Test
+    void onlyWhoStandsStillWhileOthersWaitIsInTheWay() {
+        RequestMemory.Share first = take("first", 10);
+        assertThat(first.isInTheWay()).as("while nobody waits").isFalse();
+        assertThat(first.isInTheWay()).as("again while nobody waits").isFalse();
+
+        RequestMemory.Share second = take("second", 10);
+        assertThat(second.isInTheWay()).as("who waits itself").isFalse();
+        first.moved();
+        assertThat(first.isInTheWay()).as("who has sent something").isFalse();
+        assertThat(first.isInTheWay()).as("who has sent nothing since").isTrue();
+
+        first.giveBack();
+        take("third", 10);
+        assertThat(second.isInTheWay()).as("who has just got its room").isFalse();
+        assertThat(second.isInTheWay()).as("who has done nothing with its room").isTrue();
     }
 
     private RequestMemory.Share take(String name, long bytes) {

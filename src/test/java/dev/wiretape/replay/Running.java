@@ -40,6 +40,16 @@ final class Running implements AutoCloseable {
                 pacer));
     }
 
+    /** Serves tapes without waiting for recorded times, with so much room for large requests. */
+    static Running of(RequestMemory memory, UnaryOperator<ReplayOptions> how, Take... takes) {
+        return new Running((vertx, listener) -> Replay.start(
+                vertx,
+                how.apply(ReplayOptions.of(Path.of("unused")).listener(listener).pace(Pace.MAX)),
+                new Catalogue(List.of(takes)),
+                new PacerThread(),
+                memory));
+    }
+
     /** Serves files. */
     static Running of(ReplayOptions options) {
         return new Running((vertx, listener) -> Replay.start(vertx, options.listener(listener)));

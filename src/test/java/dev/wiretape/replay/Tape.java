@@ -75,11 +75,24 @@ final class Tape {
     }
 
     Take named(String name) {
+        return named(name, () -> {});
+    }
+
+    /** The same; {@code before} it is read something happens. */
+    Take named(String name, Before before) {
         Optional<Entry.End> end = lines.stream()
                 .filter(Entry.End.class::isInstance)
                 .map(Entry.End.class::cast)
                 .findFirst();
-        return new Take(name, asked, end, () -> entries(lines()));
+        return new Take(name, asked, end, () -> {
+            before.run();
+            return entries(lines());
+        });
+    }
+
+    /** What happens before a tape is read. */
+    interface Before {
+        void run() throws IOException;
     }
 
     /** The cues that are made of it. */
