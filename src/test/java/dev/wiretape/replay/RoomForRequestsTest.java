@@ -27,10 +27,14 @@ class RoomForRequestsTest {
 
     @Test
     void whoStopsInTheMiddleGivesWayToWhoWaits() throws Exception {
-        try (Running running = Running.of(new RequestMemory(1, 1_000), UnaryOperator.identity(), answering("/"));
+        RequestMemory memory = new RequestMemory(1, 500);
+        RequestMemory.Share before = memory.take(1, () -> {});
+        try (Running running = Running.of(memory, UnaryOperator.identity(), answering("/"));
                 RawClient still = running.connect();
                 RawClient other = running.connect()) {
             beginLarge(still);
+            awaitSomebodyWaitingFor(memory);
+            before.giveBack();
             other.post("/", LARGE);
 
             assertThat(other.readHead().status()).isEqualTo(200);
@@ -69,7 +73,7 @@ class RoomForRequestsTest {
             first.post("/missing", LARGE);
             Runnable sent = take(forwarded);
             second.post("/missing", LARGE);
-            awaitSomebodyWaiting();
+            awaitSomebodyWaitingFor(oneByOne);
 
             sent.run();
 
@@ -94,7 +98,7 @@ class RoomForRequestsTest {
             RawClient leaves = running.connect().post("/slow", LARGE);
             assertThat(comparing.await(40, TimeUnit.SECONDS)).as("compared").isTrue();
             other.post("/", LARGE);
-            awaitSomebodyWaiting();
+            awaitSomebodyWaitingFor(oneByOne);
             leaves.reset();
             // By the time that these are answered, on either loop, the loops know.
             for (int i = 0; i < 8; i++) {
@@ -122,8 +126,8 @@ class RoomForRequestsTest {
         }
     }
 
-    private void awaitSomebodyWaiting() {
-        await("somebody to wait for room").atMost(Duration.ofSeconds(40)).until(oneByOne::isWaitedFor);
+    private static void awaitSomebodyWaitingFor(RequestMemory memory) {
+        await("somebody to wait for room").atMost(Duration.ofSeconds(40)).until(memory::isWaitedFor);
     }
 
     private static Runnable take(BlockingQueue<Runnable> forwarded) throws InterruptedException {
