@@ -28,7 +28,7 @@ echo "Node $("$node" --version)"
 
 "$wiretape" replay "$sample" --match sequence --loop --speed max --listen 127.0.0.1:0 >ready 2>served &
 replay=$!
-until grep -q listening ready; do kill -0 "$replay" || exit 1; sleep 0.2; done
+until grep -qs listening ready; do kill -0 "$replay" || exit 1; sleep 0.2; done
 url=$(sed 's/.* on //' ready)
 "$wiretape" play "$sample" --text --speed max >expected
 printf '%s' "$(cat expected)" >expected

@@ -182,10 +182,15 @@ final class ControlHandler {
 
     private ObjectNode pace() {
         return object().put("chunks", punctuality.count())
-                .put("p50_ms", punctuality.micros(0.5) / 1000)
-                .put("p99_ms", punctuality.micros(0.99) / 1000)
-                .put("p999_ms", punctuality.micros(0.999) / 1000)
-                .put("worst_ms", punctuality.micros(1) / 1000);
+                .put("p50_ms", lateness(0.5))
+                .put("p99_ms", lateness(0.99))
+                .put("p999_ms", lateness(0.999))
+                .put("worst_ms", lateness(1));
+    }
+
+    /** Milliseconds, to the microsecond. */
+    private double lateness(double quantile) {
+        return Math.round(punctuality.micros(quantile)) / 1000.0;
     }
 
     private ObjectNode served(long id) {
