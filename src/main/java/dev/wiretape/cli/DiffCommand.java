@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
             "  usage       the token counts as last stated",
             "  timing      moments and gaps; what is within 20 ms or a twentieth is the same",
             "Where A or B has several exchanges, the first is compared with the first and so on.",
+            "Damaged lines are reported and left out; the exit code is then 65.",
             "",
             "Examples:",
             "  wiretape diff 7 8",
@@ -61,6 +62,8 @@ final class DiffCommand implements Callable<Integer> {
     @Option(names = "--json", description = "The differences as JSON.")
     private boolean json;
 
+    private boolean damaged;
+
     DiffCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -78,14 +81,23 @@ final class DiffCommand implements Callable<Integer> {
         try (Inputs inputs = new Inputs(surroundings)) {
             List<Side> a = sides(inputs.of(first));
             List<Side> b = sides(inputs.of(second));
+            if (a.isEmpty() || b.isEmpty()) {
+                // One of them is no recording, which was said.
+                return ExitCode.DAMAGED;
+            }
             boolean same = json ? asJson(a, b) : asText(a, b);
-            return exitCode && !same ? ExitCode.FINDINGS : ExitCode.DONE;
+            return damaged ? ExitCode.DAMAGED : exitCode && !same ? ExitCode.FINDINGS : ExitCode.DONE;
         }
     }
 
     private List<Side> sides(List<Input> inputs) {
         List<Side> sides = new ArrayList<>();
         for (Input input : inputs) {
+            RecordingPass pass = new RecordingPass(surroundings);
+            damaged |= pass.run(input, header -> RecordingPass.NOBODY);
+            if (pass.foundNoRecording()) {
+                continue;
+            }
             try {
                 Recording.scan(input.file()).exchanges().forEach(e -> sides.add(new Side(input.name(), e)));
             } catch (IOException e) {

@@ -1,11 +1,14 @@
 package dev.wiretape.cli;
 
+import dev.wiretape.recording.RecordingReader;
 import dev.wiretape.recording.fault.FaultSyntaxException;
 import dev.wiretape.recording.fault.Faults;
 import dev.wiretape.recording.fault.Sights;
 import dev.wiretape.recording.fault.Trial;
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -30,9 +33,11 @@ import picocli.CommandLine.Parameters;
             "             it. Where the stream broke off, as far as it came; where the answer was none, as it stands",
             "  events     one line per event, {\"event\":…,\"data\":…,\"id\":…}, as the HTML standard dispatches them",
             "  sse        the decoded body, byte for byte",
-            "  recording  the recording itself, line for line",
+            "  recording  the recording itself, line for line, but for a torn end",
             "  har        a HAR 1.2 for browsers and other tools, the events of streams with their times in it",
             "  curl       the command that sends the request once more, with $ANTHROPIC_API_KEY for what was not recorded",
+            "",
+            "Damaged lines are reported and left out (not of 'recording'); the exit code is then 65.",
             "",
             "Examples:",
             "  wiretape export last -T message | jq .content",
@@ -76,6 +81,7 @@ final class ExportCommand implements Callable<Integer> {
     private Faults faults = Faults.NONE;
     private Queue<Sights> sights = new ArrayDeque<>();
     private int exchanges;
+    private boolean anyRecording;
 
     ExportCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -129,10 +135,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private int export(List<Input> from, OutputStream to) throws IOException {
         if (shape == Shape.RECORDING && faults.faults().isEmpty()) {
-            for (Input input : from) {
-                Files.copy(input.file(), to);
-            }
-            return ExitCode.DONE;
+            return lines(from, to);
         }
         if (shape == Shape.HAR) {
             try (HarExport har = new HarExport(to, Root.Version.number())) {
@@ -151,15 +154,60 @@ final class ExportCommand implements Callable<Integer> {
         return code;
     }
 
+    /** All that has a line's end, damaged or not: behind a torn end the next recording would not begin with a line. */
+    private int lines(List<Input> from, OutputStream to) throws IOException {
+        boolean damaged = false;
+        for (Input input : from) {
+            RecordingPass pass = new RecordingPass(surroundings);
+            damaged |= pass.run(input, header -> RecordingPass.NOBODY);
+            if (!pass.foundNoRecording()) {
+                copy(input, to);
+            }
+        }
+        return damaged ? ExitCode.DAMAGED : ExitCode.DONE;
+    }
+
+    private static void copy(Input input, OutputStream to) throws IOException {
+        long left = wholeLines(input);
+        try (InputStream in = Files.newInputStream(input.file())) {
+            byte[] piece = new byte[1 << 16];
+            while (left > 0) {
+                int read = in.read(piece, 0, (int) Math.min(piece.length, left));
+                if (read < 0) {
+                    throw new EOFException(input.name() + " became shorter while it was copied");
+                }
+                to.write(piece, 0, read);
+                left -= read;
+            }
+        }
+    }
+
+    /** How many bytes they have. */
+    private static long wholeLines(Input input) throws IOException {
+        try (RecordingReader reader = RecordingReader.open(input.file())) {
+            long end;
+            do {
+                end = reader.position();
+            } while (reader.advance());
+            return end;
+        }
+    }
+
     private int visit(List<Input> from, RecordingPass.Visitors visitors) {
         boolean damaged = false;
         for (Input input : from) {
-            damaged |= new RecordingPass(surroundings).run(input, visitors);
+            RecordingPass pass = new RecordingPass(surroundings);
+            damaged |= pass.run(input, visitors);
+            anyRecording |= !pass.foundNoRecording();
         }
         return damaged ? ExitCode.DAMAGED : ExitCode.DONE;
     }
 
     private void nothing() {
+        if (!anyRecording) {
+            // Which was said.
+            return;
+        }
         if (shape == Shape.MESSAGE) {
             throw new CommandFailure(
                     ExitCode.DAMAGED, path + " holds no message of the Messages API, neither streamed nor whole");

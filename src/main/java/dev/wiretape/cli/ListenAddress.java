@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -84,6 +85,11 @@ record ListenAddress(String host, int port) {
             return new CommandFailure(
                     ExitCode.UNAVAILABLE, place + " is in use" + holder + "; give another --listen", problem);
         }
+        if (notAllowed(problem)) {
+            String cure = port > 0 && port < 1024 ? "; choose a port of 1024 or above with --listen" : "";
+            return new CommandFailure(
+                    ExitCode.UNAVAILABLE, "cannot listen on " + place + ": permission denied" + cure, problem);
+        }
         String why = Unreadable.words(problem);
         return new CommandFailure(ExitCode.UNAVAILABLE, "cannot listen on " + place + ": " + why, problem);
     }
@@ -91,6 +97,12 @@ record ListenAddress(String host, int port) {
     /** Java's own sockets and native ones agree in these two words alone. */
     private static boolean inUse(IOException problem) {
         return String.valueOf(problem.getMessage()).contains("in use");
+    }
+
+    /** Netty's native sockets give a number, 13 being EACCES. */
+    private static boolean notAllowed(IOException problem) {
+        String message = String.valueOf(problem.getMessage()).toLowerCase(Locale.ROOT);
+        return message.contains("permission denied") || message.contains("error(-13)");
     }
 
     private String bracketed() {

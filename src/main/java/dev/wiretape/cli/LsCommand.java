@@ -14,6 +14,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {
             "",
+            "Of each recording: file, status, request, how it ended, frames, bytes, time. Damaged lines and files that are no",
+            "recordings are reported and the exit code is then 65; a torn last line is reported, too, and normal.",
+            "",
             "Examples:",
             "  wiretape ls",
             "  wiretape ls last",

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Writes the frames as they stood on the wire, or with --text what they say; into a pipe each as it comes.",
             "The first one comes at once: time to the first byte is not waited for. Ctrl-C ends it.",
+            "Damaged lines are reported and left out; the exit code is then 65.",
             "",
             "Examples:",
             "  wiretape play last",

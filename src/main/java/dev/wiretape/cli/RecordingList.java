@@ -17,7 +17,7 @@ final class RecordingList {
         this.surroundings = surroundings;
     }
 
-    /** Prints them all; returns 65 if one of them could not be read, which is said on the way. */
+    /** Prints them all; returns 65 if one of them is damaged, which is said on the way. */
     int print(List<Path> files) {
         int width = files.stream()
                 .mapToInt(f -> f.getFileName().toString().length())
@@ -26,17 +26,24 @@ final class RecordingList {
         int code = ExitCode.DONE;
         for (Path file : files) {
             try {
-                for (Exchange exchange : Recording.scan(file).exchanges()) {
+                Recording recording = Recording.scan(file);
+                for (Exchange exchange : recording.exchanges()) {
                     surroundings.out().println(line(exchange, width));
                 }
+                recording.notices(file.toString(), "the rest is read").forEach(this::notice);
+                code = recording.damagedLines() > 0 ? ExitCode.DAMAGED : code;
             } catch (IOException e) {
-                surroundings.out().flush();
                 CommandFailure failure = Unreadable.failure(file, e);
-                surroundings.err().println("wiretape: " + failure.getMessage() + ".");
+                notice(failure.getMessage());
                 code = failure.exitCode();
             }
         }
         return code;
+    }
+
+    private void notice(String sentence) {
+        surroundings.out().flush();
+        surroundings.err().println("wiretape: " + sentence + ".");
     }
 
     private static String line(Exchange exchange, int width) {
@@ -50,7 +57,9 @@ final class RecordingList {
                 exchange.file().getFileName(),
                 status,
                 Visible.of(request, 60),
-                exchange.end().map(end -> ending(exchange, end)).orElse("not ended"));
+                exchange.end()
+                        .map(end -> ending(exchange, end))
+                        .orElseGet(() -> "not ended  " + Count.of(exchange.frames(), "frame")));
     }
 
     private static String ending(Exchange exchange, Entry.End end) {

@@ -6,6 +6,7 @@ import dev.wiretape.recording.BodyProof;
 import dev.wiretape.recording.DamagedRecordingException;
 import dev.wiretape.recording.Entry;
 import dev.wiretape.recording.Line;
+import dev.wiretape.recording.Recording;
 import dev.wiretape.recording.RecordingReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,11 +30,16 @@ final class RecordingPass {
         Visitor begin(Entry.Header header);
     }
 
+    /** Who is told of exchanges that are only to be proven. */
+    static final Visitor NOBODY = Nobody.INSTANCE;
+
     private final PrintStream out;
     private final PrintStream err;
     private Optional<Visitor> current = Optional.empty();
     private final BodyProof proof = new BodyProof();
     private boolean damaged;
+    private boolean noRecording;
+    private long damagedLines;
 
     RecordingPass(Surroundings surroundings) {
         this(surroundings.out(), surroundings.err());
@@ -43,6 +49,7 @@ final class RecordingPass {
         this.out = out;
         this.err = err;
     }
+
     /** One that says nothing of what cannot be read, for what is read again. */
     static RecordingPass quiet() {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
@@ -50,9 +57,10 @@ final class RecordingPass {
     }
 
     /**
-     * Visits every exchange and returns whether a line was damaged; damaged lines are said and passed over.
+     * Visits every exchange and returns whether a line was damaged; damaged lines are said and passed over, and so is a
+     * file that is no recording.
      *
-     * @throws CommandFailure where it is no recording at all or cannot be read
+     * @throws CommandFailure where it cannot be read
      */
     boolean run(Input input, Visitors visitors) {
         try (RecordingReader reader = RecordingReader.open(input.file())) {
@@ -61,14 +69,25 @@ final class RecordingPass {
                 prove(line.get(), input);
             }
             finish();
-            if (reader.tornTail() > 0) {
-                notice(input.name() + " ends within a line (" + Count.of(reader.tornTail(), "byte")
-                        + " left out): whoever wrote it was killed, or still writes.");
+            if (damagedLines > 1) {
+                notice(Recording.moreDamaged(input.name(), damagedLines - 1) + ".");
             }
+            if (reader.tornTail() > 0) {
+                notice(Recording.torn(input.name(), reader.tornTail()) + ".");
+            }
+        } catch (DamagedRecordingException e) {
+            damaged = true;
+            noRecording = true;
+            notice(e.getMessage() + ".");
         } catch (IOException e) {
             throw Unreadable.failure(input.file(), e);
         }
         return damaged;
+    }
+
+    /** Whether nothing could be read, since the file does not begin as a recording does. */
+    boolean foundNoRecording() {
+        return noRecording;
     }
 
     /** The next line that can be read; before the header there is nothing to go on with. */
@@ -76,21 +95,23 @@ final class RecordingPass {
         while (true) {
             try {
                 Optional<Line> line = reader.next();
-                boolean noHeader = current.isEmpty()
-                        && line.filter(l -> !(l.entry() instanceof Entry.Header))
-                                .isPresent();
-                if (noHeader || (current.isEmpty() && line.isEmpty())) {
-                    throw new DamagedRecordingException(input.file(), 1, "is no header");
+                boolean header =
+                        line.filter(l -> l.entry() instanceof Entry.Header).isPresent();
+                if (current.isEmpty() && !header) {
+                    break;
                 }
                 return line;
             } catch (DamagedRecordingException e) {
                 if (current.isEmpty()) {
-                    throw new DamagedRecordingException(e.path(), e.line(), e.reason() + ", so this is no recording");
+                    throw e.asNoRecording();
                 }
                 damaged = true;
-                notice(e.getMessage() + "; the rest is shown.");
+                if (damagedLines++ == 0) {
+                    notice(e.getMessage() + "; the rest is read.");
+                }
             }
         }
+        throw DamagedRecordingException.withoutHeader(input.file(), reader.number(), reader.tornTail());
     }
 
     /** Where lines could not be read, the hash cannot fit either, and that was said. */
@@ -112,7 +133,7 @@ final class RecordingPass {
 
     private void finish() {
         current.ifPresent(Visitor::end);
-        current = current.isPresent() ? Optional.of(Nobody.INSTANCE) : current;
+        current = current.isPresent() ? Optional.of(NOBODY) : current;
     }
 
     private void notice(String sentence) {
@@ -120,7 +141,7 @@ final class RecordingPass {
         err.println("wiretape: " + sentence);
     }
 
-    /** Stands between one exchange and the next. */
+    /** Stands between one exchange and the next, or for somebody who does not look. */
     private enum Nobody implements Visitor {
         INSTANCE;
 

@@ -5,6 +5,7 @@ import dev.wiretape.recording.fault.FaultSyntaxException;
 import dev.wiretape.recording.fault.Spot;
 import dev.wiretape.replay.JsonPlace;
 import dev.wiretape.replay.MatchMode;
+import dev.wiretape.replay.Notice;
 import dev.wiretape.replay.Repeat;
 import dev.wiretape.replay.Replay;
 import dev.wiretape.replay.ReplayOptions;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Prints one line when it is ready, 'wiretape: listening on http://127.0.0.1:PORT', and serves until Ctrl-C.",
             "It never connects to anything, unless --record-missing says so. Which recording answers which request is told on standard error.",
+            "Damaged lines are told there before it listens; an answer that has one is served up to it, and cut.",
             "",
             "Examples:",
             "  wiretape replay last",
@@ -168,10 +170,15 @@ final class ReplayCommand implements Callable<Integer> {
                 .explains(explain)
                 .stepping(stepping())
                 .faults(faults.faults(new RecordingPath(surroundings)))
-                .listener(notice -> surroundings.err().println(notice.line()));
+                .listener(this::tell);
         ListenAddress address = remote.address(listen);
         ReplayOptions listening = options.listen(address.host(), address.port());
         return remote.door(surroundings).map(listening::admitting).orElse(listening);
+    }
+
+    private void tell(Notice notice) {
+        boolean flaw = notice instanceof Notice.Flaw;
+        surroundings.err().println(flaw ? "wiretape: " + notice.line() + "." : notice.line());
     }
 
     private ReplayOptions repeating(ReplayOptions options) {

@@ -78,7 +78,7 @@ final class ShowCommand implements Callable<Integer>, WithFooter {
     public List<String> footer() {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add("Damaged lines are reported and skipped; the exit code is then 65.");
+        lines.add("Damaged lines are reported and skipped; the exit code is then 65. A torn last line is normal: 0.");
         lines.add("");
         lines.addAll(Wrapped.lines("Timings. " + Definitions.ZERO + " " + Definitions.NO_TIMES, "  "));
         DEFINITIONS.forEach(definition -> lines.addAll(Wrapped.lines("  " + definition, "      ")));

@@ -24,6 +24,23 @@ public final class DamagedRecordingException extends IOException {
         this.reason = reason;
     }
 
+    /**
+     * Of a file that does not begin with a header.
+     *
+     * @param lines how many lines were read of it: none, or the one that is no header
+     * @param tornBytes the length of a last line without its end
+     */
+    public static DamagedRecordingException withoutHeader(Path path, long lines, long tornBytes) {
+        String reason = lines > 0 ? "is no header" : tornBytes > 0 ? "has no end" : "is missing";
+        return new DamagedRecordingException(path, 1, reason).asNoRecording();
+    }
+
+    /** The same where the line should have been the header, so that nothing behind it can be read either. */
+    public DamagedRecordingException asNoRecording() {
+        boolean newer = reason.startsWith(LineDecoder.OTHER_VERSION);
+        return newer ? this : new DamagedRecordingException(path, line, reason + ", so this is no recording");
+    }
+
     /** The file. */
     public Path path() {
         return path;

@@ -19,6 +19,9 @@ final class LineDecoder {
     /** Format versions this program reads. */
     static final int NEWEST_VERSION = 1;
 
+    /** How the reason begins where a header is of a version this program does not read. */
+    static final String OTHER_VERSION = "says format version ";
+
     static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
@@ -111,7 +114,8 @@ final class LineDecoder {
         }
         long version = number(node, "version");
         if (version > NEWEST_VERSION) {
-            throw new Damage("says format version " + version + ", this program reads up to " + NEWEST_VERSION);
+            throw new Damage(OTHER_VERSION + version + ", and this wiretape reads up to " + NEWEST_VERSION
+                    + "; a newer one reads it");
         }
         return new Entry.Header(
                 (int) version,

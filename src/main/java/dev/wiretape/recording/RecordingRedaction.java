@@ -106,7 +106,7 @@ public final class RecordingRedaction {
             return reader.entry();
         } catch (DamagedRecordingException e) {
             if (exchanges == 0) {
-                throw new DamagedRecordingException(file, e.line(), e.reason() + ", so this is no recording");
+                throw e.asNoRecording();
             }
             throw e;
         }

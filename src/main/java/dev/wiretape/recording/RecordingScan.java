@@ -19,6 +19,8 @@ final class RecordingScan {
     private final List<Exchange> exchanges = new ArrayList<>();
     private final List<DamagedRecordingException> damages = new ArrayList<>();
 
+    private long damagedLines;
+
     private Optional<Entry.Header> header = Optional.empty();
     private long from;
     private long linesBefore;
@@ -35,9 +37,9 @@ final class RecordingScan {
 
     Recording run() throws IOException {
         while (reader.advance()) {
-            if (reader.startsWith(FRAME)) {
+            if (isFrame()) {
                 frames++;
-            } else if (!reader.startsWith(BODY)) {
+            } else if (!isBody()) {
                 look();
             }
             if (header.isEmpty() && damages.isEmpty()) {
@@ -48,11 +50,26 @@ final class RecordingScan {
         if (exchanges.isEmpty()) {
             throw damages.isEmpty() ? noRecording() : damages.get(0);
         }
-        return new Recording(file, List.copyOf(exchanges), List.copyOf(damages), reader.tornTail());
+        return new Recording(file, List.copyOf(exchanges), List.copyOf(damages), damagedLines, reader.tornTail());
     }
 
     private DamagedRecordingException noRecording() {
-        return new DamagedRecordingException(file, 1, "is no header, so this is no recording");
+        return DamagedRecordingException.withoutHeader(file, reader.number(), reader.tornTail());
+    }
+
+    private boolean isFrame() {
+        return reader.startsWith(FRAME) && LineSkim.isFrame(reader.array(), reader.start(), reader.length());
+    }
+
+    private boolean isBody() {
+        return reader.startsWith(BODY) && LineSkim.isBody(reader.array(), reader.start(), reader.length());
+    }
+
+    private void damaged(DamagedRecordingException damage) {
+        damagedLines++;
+        if (damages.size() < Recording.MOST_DAMAGES) {
+            damages.add(damage);
+        }
     }
 
     private void look() throws IOException {
@@ -61,9 +78,9 @@ final class RecordingScan {
             entry = reader.entry();
         } catch (DamagedRecordingException e) {
             if (header.isEmpty()) {
-                throw new DamagedRecordingException(file, e.line(), e.reason() + ", so this is no recording");
+                throw e.asNoRecording();
             }
-            damages.add(e);
+            damaged(e);
             return;
         }
         if (entry instanceof Entry.Header begun) {

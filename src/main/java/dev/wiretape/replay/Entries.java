@@ -1,5 +1,6 @@
 package dev.wiretape.replay;
 
+import dev.wiretape.recording.DamagedRecordingException;
 import dev.wiretape.recording.Entry;
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,19 +18,13 @@ interface Entries extends Closeable {
     @Override
     void close() throws IOException;
 
-    /** Those that a reader finds. */
-    static Entries of(Lines lines, Closeable reader) {
-        return new Entries() {
-            @Override
-            public Optional<Entry> next() throws IOException {
-                return lines.next();
-            }
-
-            @Override
-            public void close() throws IOException {
-                reader.close();
-            }
-        };
+    /** The next line, or empty after the last and at a damaged one: nothing of what stands behind that is served. */
+    default Optional<Entry> nextSound() throws IOException {
+        try {
+            return next();
+        } catch (DamagedRecordingException notServedAnyMore) {
+            return Optional.empty();
+        }
     }
 
     /** Reads a line. */

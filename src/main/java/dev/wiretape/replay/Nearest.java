@@ -94,7 +94,7 @@ record Nearest(Take take, List<String> differences) {
         try (Entries entries = take.open()) {
             Optional<Entry.Request> request = Optional.empty();
             ByteArrayOutputStream body = new ByteArrayOutputStream();
-            for (Optional<Entry> entry = entries.next(); entry.isPresent(); entry = entries.next()) {
+            for (Optional<Entry> entry = entries.nextSound(); entry.isPresent(); entry = entries.nextSound()) {
                 if (entry.get() instanceof Entry.Request line) {
                     request = Optional.of(line);
                     body.writeBytes(line.body().toBytes());

@@ -35,6 +35,19 @@ public sealed interface Notice {
         }
     }
 
+    /**
+     * Something is wrong with what is to be served; told before anything is.
+     *
+     * @param sentence which file and what, without a full stop
+     * @param damaged whether lines are missing in the middle; else its end is torn, as that of one that still grows
+     */
+    record Flaw(String sentence, boolean damaged) implements Notice {
+        @Override
+        public String line() {
+            return sentence;
+        }
+    }
+
     /** A recording could not be served to its end; the client was cut off. */
     record Broken(String request, String recording, String why) implements Notice {
         @Override

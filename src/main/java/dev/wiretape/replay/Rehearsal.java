@@ -27,7 +27,7 @@ final class Rehearsal {
         for (Take take : catalogue.takes()) {
             trial.begin(faults.needSights() ? Shelf.look(take) : Sights.NONE);
             try (Entries entries = take.open()) {
-                for (Optional<Entry> entry = entries.next(); entry.isPresent(); entry = entries.next()) {
+                for (Optional<Entry> entry = entries.nextSound(); entry.isPresent(); entry = entries.nextSound()) {
                     trial.line(entry.get());
                 }
             }

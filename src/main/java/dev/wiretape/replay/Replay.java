@@ -30,8 +30,8 @@ public final class Replay {
      */
     public static Future<Replay> start(Vertx vertx, ReplayOptions options) {
         return vertx.executeBlocking(() -> {
-                    Catalogue catalogue =
-                            TakeLoader.load(options.path(), new Manners(options.ignored(), options.sessionField()));
+                    Catalogue catalogue = TakeLoader.load(
+                            options.path(), new Manners(options.ignored(), options.sessionField()), options.listener());
                     Rehearsal.check(catalogue, options.faults());
                     Rehearsal.check(catalogue, options.stepping().pauseAt(), options.faults());
                     return catalogue;

@@ -49,7 +49,7 @@ final class Shelf {
     static Sights look(Take take) throws IOException {
         Inspection inspection = new Inspection();
         try (Entries entries = take.open()) {
-            for (Optional<Entry> entry = entries.next(); entry.isPresent(); entry = entries.next()) {
+            for (Optional<Entry> entry = entries.nextSound(); entry.isPresent(); entry = entries.nextSound()) {
                 inspection.add(entry.get());
             }
         }

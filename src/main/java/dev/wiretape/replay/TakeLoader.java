@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Finds what can be served in a recording or a session's folder; keeps no bodies. */
@@ -28,12 +29,12 @@ final class TakeLoader {
     private TakeLoader() {}
 
     /**
-     * All exchanges, in recorded order.
+     * All exchanges that can be served, in recorded order. {@code told} hears of what is wrong with the files.
      *
      * @throws NoSuchFileException where there is no such path, or a folder without recordings
-     * @throws dev.wiretape.recording.DamagedRecordingException where a file is damaged or no recording
+     * @throws DamagedRecordingException where nothing can be served
      */
-    static Catalogue load(Path path, Manners manners) throws IOException {
+    static Catalogue load(Path path, Manners manners, Consumer<Notice> told) throws IOException {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString());
         }
@@ -42,33 +43,51 @@ final class TakeLoader {
             throw new NoSuchFileException(path.toString(), null, "holds no recording");
         }
         List<Take> takes = new ArrayList<>();
+        List<DamagedRecordingException> leftOut = new ArrayList<>();
         for (Path file : files) {
-            takes.addAll(takes(file, manners));
+            try {
+                takes.addAll(takes(file, manners, told, leftOut));
+            } catch (DamagedRecordingException e) {
+                leftOut.add(e);
+            }
         }
+        if (takes.isEmpty()) {
+            throw leftOut.get(0);
+        }
+        leftOut.forEach(e -> told.accept(new Notice.Flaw(e.getMessage() + "; it is not served, the others are", true)));
         return new Catalogue(takes);
     }
 
-    private static List<Take> takes(Path file, Manners manners) throws IOException {
+    private static List<Take> takes(
+            Path file, Manners manners, Consumer<Notice> told, List<DamagedRecordingException> leftOut)
+            throws IOException {
         Recording recording = Recording.scan(file);
-        if (!recording.damages().isEmpty()) {
-            throw recording.damages().get(0);
-        }
+        recording
+                .notices(file.toString(), "its exchange is served as far as it can be read")
+                .forEach(notice -> told.accept(new Notice.Flaw(notice, recording.damagedLines() > 0)));
         String name = file.getFileName().toString();
         int size = recording.exchanges().size();
         List<Take> takes = new ArrayList<>();
+        int number = 0;
         for (Exchange exchange : recording.exchanges()) {
-            int number = takes.size() + 1;
-            requireServable(exchange);
-            // The last one, if it was not seen to end, may still grow.
-            boolean grows = number == size && exchange.end().isEmpty();
-            takes.add(take(
-                    size > 1 ? name + "#" + number : name, exchange, grows ? Long.MAX_VALUE : exchange.to(), manners));
+            number++;
+            Optional<DamagedRecordingException> why = unservable(exchange);
+            why.ifPresent(leftOut::add);
+            if (why.isEmpty()) {
+                // The last one, if it was not seen to end, may still grow.
+                boolean grows = number == size && exchange.end().isEmpty();
+                takes.add(take(
+                        size > 1 ? name + "#" + number : name,
+                        exchange,
+                        grows ? Long.MAX_VALUE : exchange.to(),
+                        manners));
+            }
         }
         return takes;
     }
 
     /** A head that HTTP cannot carry would otherwise break off in the middle, or say what nobody recorded. */
-    private static void requireServable(Exchange exchange) throws DamagedRecordingException {
+    private static Optional<DamagedRecordingException> unservable(Exchange exchange) {
         if (exchange.response().isPresent()) {
             Entry.Response response = exchange.response().get();
             boolean status = response.status() >= 100 && response.status() <= 999;
@@ -78,15 +97,16 @@ final class TakeLoader {
                             || CONTROL.matcher(f.value()).find())
                     .findFirst();
             if (!status || !reason || field.isPresent()) {
-                throw new DamagedRecordingException(
+                return Optional.of(new DamagedRecordingException(
                         exchange.file(),
                         exchange.linesBefore() + 1,
                         "begins an exchange that cannot be served, for its answer has "
                                 + (!status
                                         ? "the status " + response.status()
-                                        : reason ? "a header field that is none" : "a reason phrase that is none"));
+                                        : reason ? "a header field that is none" : "a reason phrase that is none")));
             }
         }
+        return Optional.empty();
     }
 
     private static Take take(String name, Exchange exchange, long to, Manners manners) {
@@ -103,13 +123,13 @@ final class TakeLoader {
         @Override
         public Entries open() throws IOException {
             RecordingReader reader = RecordingReader.open(file, from, to, linesBefore);
-            return Entries.of(() -> reader.next().map(Line::entry), reader);
+            return new FileEntries(() -> reader.next().map(Line::entry), reader);
         }
 
         @Override
         public Entries openInPieces() throws IOException {
             PieceReader reader = PieceReader.open(file, from, to, linesBefore);
-            return Entries.of(reader::next, reader);
+            return new FileEntries(reader::next, reader);
         }
     }
 }

@@ -66,8 +66,8 @@ class OddFilesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "empty||65|line 1 is no header",
-                "newer version|\"version\":1/\"version\":3|65|says format version 3, this program reads up to 1",
+                "empty||65|line 1 is missing, so this is no recording",
+                "newer version|\"version\":1/\"version\":3|65|says format version 3, and this wiretape reads up to 1; a newer one reads it",
                 "no whole number|\"n\":3/\"n\":99999999999999999999999|65|has no whole number",
                 "long number|\"n\":3/\"x\":1e99999,\"n\":3|0|",
                 "own hash|event: message_stop/event: message_stpp|65|gives another hash than the lines",

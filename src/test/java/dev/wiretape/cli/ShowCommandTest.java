@@ -126,7 +126,7 @@ class ShowCommandTest {
         assertThat(Invocation.in(folder, "ls").exits(0).out()).isEqualTo(session + "  2 recordings\n");
         assertThat(Invocation.in(folder, "ls", "last").exits(0).out()).isEqualTo("""
                 0001-messages.ndjson  200  POST /v1/messages  complete  1 frame  57 bytes  0.900 s
-                0002-messages.ndjson  200  POST /v1/messages  not ended
+                0002-messages.ndjson  200  POST /v1/messages  not ended  1 frame
                 """);
     }
 

@@ -112,7 +112,7 @@ class RecordingTest {
                 .isInstanceOf(DamagedRecordingException.class);
         assertThatThrownBy(() -> Recording.scan(
                         recordingOf(utf8("{\"kind\":\"header\",\"format\":\"wiretape\",\"version\":2}\n"))))
-                .hasMessageContaining("format version 2, this program reads up to 1");
+                .hasMessageContaining("format version 2, and this wiretape reads up to 1; a newer one reads it");
     }
 
     @Test
@@ -193,6 +193,32 @@ class RecordingTest {
                 .extracting(DamagedRecordingException::line)
                 .containsExactly(2L);
         assertThat(recording.exchanges().get(0).request()).isPresent();
+    }
+
+    @Test
+    void aDamagedFrameIsFoundByAScan() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(recorded(), UTF_8));
+        lines.set(3, lines.get(3).substring(0, 30));
+        Path file = recordingOf(utf8(String.join("\n", lines) + "\n{\"torn"));
+
+        assertThat(Recording.scan(file).notices("a.ndjson", "the rest is read"))
+                .satisfiesExactly(
+                        damaged -> assertThat(damaged)
+                                .startsWith(file + ": line 4 is not JSON")
+                                .endsWith("; the rest is read"),
+                        torn -> assertThat(torn).startsWith("a.ndjson ends within a line (6 bytes left out)"));
+    }
+
+    @Test
+    void ofManyDamagedLinesOneIsNamedAndTheOthersAreCounted() throws IOException {
+        String header = Files.readAllLines(recorded(), UTF_8).get(0);
+        Recording recording = Recording.scan(recordingOf(utf8(header + "\n" + "oops\n".repeat(1000))));
+
+        assertThat(recording.damages()).hasSize(Recording.MOST_DAMAGES);
+        assertThat(recording.notices("a.ndjson", "the rest is read"))
+                .hasSize(2)
+                .last()
+                .isEqualTo("a.ndjson has 999 more lines that cannot be read");
     }
 
     private Path recorded() throws IOException {

@@ -151,15 +151,52 @@ class ReplayFilesTest {
 
             assertThat(body.text()).isEqualTo(expected.toString());
             assertThat(body.complete()).isFalse();
+            assertThat(running.notice().line())
+                    .as("what is said before anything is served")
+                    .startsWith(file + ": line " + (before + 4) + " is not JSON")
+                    .endsWith("; its exchange is served as far as it can be read");
             assertThat(List.of(running.notice().line(), running.notice().line()))
                     .anyMatch(line -> line.contains("broke off") && line.contains("line " + (before + 4)));
         }
     }
 
     @Test
-    void damageElsewhereIsNoticedAtTheStart() throws IOException {
-        Path file = write("a.ndjson", HEADER + request("{}") + "{\"kind\":\"response\",oops}\n" + end());
-        assertStartFails(ReplayOptions.of(file), DamagedRecordingException.class, "line 3");
+    void whatIsNoRecordingKeepsNoOtherFromBeingServed() throws Exception {
+        write("1-killed.ndjson", HEADER.substring(0, 40));
+        write("2-messages.ndjson", exchange("{}", "two\\n\\n"));
+        try (Running running = Running.of(ReplayOptions.of(folder));
+                RawClient client = running.connect()) {
+            assertThat(running.notice().line())
+                    .contains("1-killed.ndjson: line 1 has no end")
+                    .endsWith("; it is not served, the others are");
+            assertThat(ask(client, "{}").text()).isEqualTo("two\n\n");
+        }
+    }
+
+    @Test
+    void whereOnlyTheRequestIsDamagedTheAnswerIsServedWhole() throws Exception {
+        Path file = write("a.ndjson", HEADER + "{\"kind\":\"request\",oops}\n" + HEAD + frame("x\\n\\n") + end());
+        try (Running running = Running.of(ReplayOptions.of(file));
+                RawClient client = running.connect()) {
+            RawBody body = ask(client, "{}");
+            assertThat(body.text()).isEqualTo("x\n\n");
+            assertThat(body.complete()).isTrue();
+            assertThat(running.notice().line()).contains("a.ndjson: line 2 is not JSON");
+        }
+    }
+
+    @Test
+    void aTornEndIsSaidBeforeItIsServed() throws Exception {
+        Path file = write("a.ndjson", HEADER + request("{}") + HEAD + frame("x\\n\\n") + "{\"kind\":\"fr");
+        try (Running running = Running.of(ReplayOptions.of(file))) {
+            assertThat(running.notice().line()).startsWith(file + " ends within a line (11 bytes left out)");
+        }
+    }
+
+    @Test
+    void whereNothingIsARecordingNothingIsServed() throws IOException {
+        Path file = write("a.ndjson", "oops\n");
+        assertStartFails(ReplayOptions.of(file), DamagedRecordingException.class, "line 1");
     }
 
     @Test

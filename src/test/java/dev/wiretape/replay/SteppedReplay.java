@@ -13,7 +13,7 @@ public final class SteppedReplay implements AutoCloseable {
 
     private SteppedReplay(Path path) throws IOException {
         ReplayOptions options = ReplayOptions.of(path).match(MatchMode.SEQUENCE);
-        replay = Settled.of(Replay.start(vertx, options, TakeLoader.load(path, Manners.NONE), pacer));
+        replay = Settled.of(Replay.start(vertx, options, TakeLoader.load(path, Manners.NONE, notice -> {}), pacer));
     }
 
     /** Serves a recording or a folder of them on a free port. */

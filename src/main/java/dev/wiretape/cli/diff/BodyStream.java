@@ -40,7 +40,7 @@ final class BodyStream extends InputStream {
 
     private boolean fill() throws IOException {
         while (at == current.length) {
-            Optional<Line> line = reader.next();
+            Optional<Line> line = SoundLines.next(reader);
             if (line.isEmpty()) {
                 return false;
             }

@@ -73,7 +73,7 @@ final class EventsDiff {
         }
 
         private Optional<Event> next() throws IOException {
-            for (Optional<Line> line = reader.next(); line.isPresent(); line = reader.next()) {
+            for (Optional<Line> line = SoundLines.next(reader); line.isPresent(); line = SoundLines.next(reader)) {
                 if (line.get().entry() instanceof Entry.Frame frame) {
                     Optional<Event> event = decoder.decode(frame.raw().toBytes());
                     if (event.isPresent()) {

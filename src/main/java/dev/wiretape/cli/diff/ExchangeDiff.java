@@ -50,7 +50,7 @@ public final class ExchangeDiff {
     private static ExchangeReport report(Exchange exchange) throws IOException {
         Inspection inspection = new Inspection();
         try (RecordingReader reader = exchange.open()) {
-            for (Optional<Line> line = reader.next(); line.isPresent(); line = reader.next()) {
+            for (Optional<Line> line = SoundLines.next(reader); line.isPresent(); line = SoundLines.next(reader)) {
                 inspection.add(line.get());
             }
         }
