@@ -57,6 +57,12 @@ final class RecordingPath {
     /** A file of any kind that is to be read. */
     Path readable(String argument) {
         Path path = path(argument);
+        if (Files.isDirectory(path)) {
+            throw missing(path + " is a folder; name a file in it");
+        }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw missing(path + " is no regular file");
+        }
         if (!Files.isRegularFile(path)) {
             throw noFile(path);
         }
@@ -115,6 +121,9 @@ final class RecordingPath {
     }
 
     private static CommandFailure noFile(Path path) {
+        if (Files.isSymbolicLink(path)) {
+            return missing("there is no file " + path + ": it is a link that leads nowhere");
+        }
         // What Java makes of arguments that are not UTF-8.
         boolean odd = path.toString().indexOf('\ufffd') >= 0;
         return missing("there is no file " + path

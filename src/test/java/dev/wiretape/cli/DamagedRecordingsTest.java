@@ -104,6 +104,20 @@ class DamagedRecordingsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"redact PATH", "import PATH"})
+    void aFolderWhereAFileIsMeantIsCalledOne(String command) throws IOException {
+        Files.createDirectories(folder.resolve("session"));
+        assertThat(run(command, "session").fails(66)).endsWith("session is a folder; name a file in it.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show PATH", "ls PATH", "check PATH", "redact PATH"})
+    void aLinkThatLeadsNowhereIsCalledOne(String command) throws IOException {
+        Files.createSymbolicLink(folder.resolve("a.ndjson"), folder.resolve("gone.ndjson"));
+        assertThat(run(command, "a.ndjson").fails(66)).endsWith("a.ndjson: it is a link that leads nowhere.");
+    }
+
     private void says(String command, String file, int code, String begins, String ends) {
         try (Invocation run = run(command, file)) {
             run.exits(code);

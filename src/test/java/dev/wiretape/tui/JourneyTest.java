@@ -193,6 +193,13 @@ class JourneyTest {
     }
 
     @Test
+    void anExchangeOfWhichNothingHasArrivedSaysSo(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("begun.ndjson");
+        Files.writeString(file, Files.readAllLines(TWO_TOOLS, UTF_8).get(0) + "\n");
+        assertThat(open(file).screen()).contains("nothing has arrived yet").doesNotContain("needs more memory");
+    }
+
+    @Test
     void copyingAsksTheLoopForIt() {
         Stage stage = open(BROKEN_TOOL).press("y", "i");
         assertThat(stage.model().effects()).containsExactly(new Effect.Copy(Effect.Copy.What.INPUT));

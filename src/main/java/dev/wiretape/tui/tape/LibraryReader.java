@@ -58,6 +58,9 @@ public final class LibraryReader implements Closeable {
     private volatile boolean closed;
     private volatile boolean following;
     private boolean caughtUp;
+    /** Whether what is read now came now, and did not stand there before. */
+    private boolean grows;
+
     private long lines;
     private long lastPublished;
     private long read;
@@ -84,6 +87,7 @@ public final class LibraryReader implements Closeable {
         finishLast();
         caughtUp = true;
         publish();
+        grows = true;
     }
 
     /** Reads all there is, and waits for more, until it is closed. */
@@ -215,7 +219,7 @@ public final class LibraryReader implements Closeable {
     private Tape tape(TapeBuilder builder, long now) throws IOException {
         if (!builder.ended()) {
             open.add(builder.place());
-            return builder.tape(caughtUp ? now : modified(builder.file()));
+            return builder.tape(grows ? now : modified(builder.file()));
         }
         open.remove(builder.place());
         return builder.finished() && builder.columns().count() <= MOST_LENT

@@ -26,6 +26,10 @@ final class BlockTab {
 
     static void draw(Canvas canvas, Model model, Tape tape, int scroll) {
         Optional<MessageSnapshot> now = model.close().now();
+        if (tape.rows().count() == 0) {
+            new Doc().add("nothing has arrived yet", Ink.DIM).end().draw(canvas, 0);
+            return;
+        }
         if (now.isEmpty()) {
             progress(model, tape).draw(canvas, 0);
             return;

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,23 @@ class LibraryReaderTest {
         assertThat(library.tapes().get(0).rows().count()).isEqualTo(lines - 1);
         assertThat(library.caughtUp()).isTrue();
         assertThat(library.read()).isEqualTo(Files.size(PLAIN)).isEqualTo(library.total());
+    }
+
+    @Test
+    void whatWasWrittenLongAgoIsNotLive() throws IOException {
+        Path file = folder.resolve("killed.ndjson");
+        byte[] whole = Files.readAllBytes(PLAIN);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 10));
+        long written = 1_700_000_000_000L;
+        Files.setLastModifiedTime(file, FileTime.fromMillis(written));
+        long anHourLater = written + 3_600_000;
+        AtomicReference<Library> library = new AtomicReference<>();
+        try (LibraryReader reader = new LibraryReader(file, () -> anHourLater, library::set)) {
+            reader.readAll();
+        }
+        Tape tape = library.get().tapes().get(0);
+        assertThat(tape.touched()).isEqualTo(written);
+        assertThat(tape.live(anHourLater)).isFalse();
     }
 
     @Test
