@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Formatter;
 import java.util.logging.LogManager;
@@ -19,6 +21,7 @@ import java.util.logging.LogRecord;
 public final class PlainLog {
     private static final String CONFIG_CLASS = "java.util.logging.config.class";
     private static final String ACCEPTOR = "io.netty.bootstrap.ServerBootstrap";
+    private static final String TAIL = "io.netty.channel.DefaultChannelPipeline";
     private static final String CONFIG_FILE = "java.util.logging.config.file";
 
     /** For the platform. */
@@ -37,13 +40,25 @@ public final class PlainLog {
 
     /** A log record in one line. */
     public static final class Sentence extends Formatter {
+        private static final String NO_DESCRIPTORS = "Too many open files";
+        private static final Duration SAID_AGAIN_AFTER = Duration.ofSeconds(10);
+
+        private Instant descriptorsSaid = Instant.EPOCH;
+
         /** For the platform. */
         public Sentence() {}
 
         @Override
-        public String format(LogRecord record) {
+        public synchronized String format(LogRecord record) {
             if (isOfStopping(record)) {
                 return "";
+            }
+            if (isOfAccepting(record)) {
+                boolean again = descriptorsSaid.plus(SAID_AGAIN_AFTER).isBefore(record.getInstant());
+                descriptorsSaid = again ? record.getInstant() : descriptorsSaid;
+                return again
+                        ? "wiretape: no file descriptors are left, so new connections wait; raise the limit (ulimit -n).\n"
+                        : "";
             }
             StringBuilder line = new StringBuilder("wiretape: ").append(record.getMessage());
             for (Throwable cause = record.getThrown(); cause != null; cause = cause.getCause()) {
@@ -51,6 +66,14 @@ public final class PlainLog {
             }
             String oneLine = line.toString().replaceAll("\\p{Cntrl}+", " ").strip();
             return (oneLine.endsWith(".") ? oneLine : oneLine + ".") + " (" + record.getLoggerName() + ")\n";
+        }
+
+        /** Whether a connection could not be accepted for now: Netty tries again by itself, and tells each time. */
+        private static boolean isOfAccepting(LogRecord record) {
+            Throwable thrown = record.getThrown();
+            return thrown instanceof IOException
+                    && TAIL.equals(record.getLoggerName())
+                    && String.valueOf(thrown.getMessage()).endsWith(NO_DESCRIPTORS);
         }
 
         /**

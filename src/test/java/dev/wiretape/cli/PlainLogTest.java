@@ -3,6 +3,7 @@ package dev.wiretape.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -34,6 +35,27 @@ class PlainLogTest {
         assertThat(said(ACCEPTOR, "Failed to register", new IOException("no descriptors")))
                 .contains("no descriptors");
         assertThat(said("a.B", "odd", new IllegalStateException("x"))).contains("IllegalStateException: x");
+    }
+
+    @Test
+    void thatNoDescriptorsAreLeftIsSaidInPlainWordsAndNotForEachConnection() {
+        PlainLog.Sentence sentence = new PlainLog.Sentence();
+        Instant now = Instant.parse("2026-11-20T14:03:12Z");
+
+        assertThat(sentence.format(refused(now)))
+                .isEqualTo("wiretape: no file descriptors are left, so new connections wait;"
+                        + " raise the limit (ulimit -n).\n");
+        assertThat(sentence.format(refused(now.plusSeconds(1)))).isEmpty();
+        assertThat(sentence.format(refused(now.plusSeconds(60)))).isNotEmpty();
+    }
+
+    /** What Netty logs where it cannot accept a connection. */
+    private static LogRecord refused(Instant when) {
+        LogRecord line = new LogRecord(Level.WARNING, "An exceptionCaught() event was fired");
+        line.setLoggerName("io.netty.channel.DefaultChannelPipeline");
+        line.setThrown(new IOException("accept(..) failed with error(-24): Too many open files"));
+        line.setInstant(when);
+        return line;
     }
 
     private static String said(String logger, String message, Throwable thrown) {
