@@ -26,6 +26,7 @@ class SearchTest {
         AtomicReference<Meaning> meaning = new AtomicReference<>();
         Interpreter interpreter = new Interpreter(meaning::set);
         interpreter.grew(library.get());
+        interpreter.look(0, List.of());
         interpreter.runOnce();
         AtomicReference<Hits> hits = new AtomicReference<>(Hits.NONE);
         new Search(query, hits::set, () -> false)
