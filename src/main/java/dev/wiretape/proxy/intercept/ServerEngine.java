@@ -32,23 +32,11 @@ public final class ServerEngine extends JdkSSLEngineOptions {
         return new Factory();
     }
 
-    /** What Vert.x tells of a server, step by step. */
+    /** What Vert.x tells of a server, step by step; clients need no certificate here. */
     private static final class Factory implements SslContextFactory {
         private Set<String> versions = Set.of("TLSv1.2", "TLSv1.3");
         private List<String> protocols = List.of();
-        private ClientAuth clientAuth = ClientAuth.NONE;
         private KeyManagerFactory keys;
-
-        @Override
-        public SslContextFactory useAlpn(boolean use) {
-            return this;
-        }
-
-        @Override
-        public SslContextFactory forServer(ClientAuth auth) {
-            clientAuth = auth;
-            return this;
-        }
 
         @Override
         public SslContextFactory enabledProtocols(Set<String> enabled) {
@@ -79,7 +67,7 @@ public final class ServerEngine extends JdkSSLEngineOptions {
                         null,
                         IdentityCipherSuiteFilter.INSTANCE,
                         alpn(),
-                        clientAuth,
+                        ClientAuth.NONE,
                         versions.toArray(String[]::new),
                         false);
             } catch (GeneralSecurityException e) {
