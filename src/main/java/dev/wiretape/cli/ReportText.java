@@ -103,7 +103,9 @@ final class ReportText {
         moment(firsts, "first tool byte", timings.firstToolByte());
         moment(firsts, "last frame", timings.lastFrame());
         moment(firsts, "total", timings.total());
-        line("times ms", String.join(", ", firsts));
+        if (!firsts.isEmpty()) {
+            line("times ms", String.join(", ", firsts));
+        }
         Gaps gaps = timings.gaps();
         if (gaps.count() > 0) {
             line(

@@ -143,6 +143,16 @@ class ShowReportTest {
     }
 
     @Test
+    void anExchangeOfWhichNothingCameHasNoLineOfTimes() throws IOException {
+        String header = Files.readAllLines(recording("{}"), UTF_8).get(0);
+        Files.writeString(folder.resolve("begun.ndjson"), header + "\n", UTF_8);
+
+        assertThat(Invocation.in(folder, "show", "begun.ndjson").exits(0).out())
+                .contains("not ended")
+                .doesNotContain("times ms");
+    }
+
+    @Test
     void aRetryIsShownOnTheAxisOfItsSession() throws IOException {
         Tape.of(Tape.delta(0, 1, "Hello")).cut().write(folder.resolve("s/0001-messages.ndjson"));
         Path first = folder.resolve("s/0001-messages.ndjson");
