@@ -151,20 +151,28 @@ class LauncherTest extends InAProject {
     }
 
     @Test
-    void anArchiveOfClassesIsMadeAfterTheFirstRunAndSaysNothing() throws Exception {
+    void archivesOfClassesAreMadeAfterTheFirstRunAndSayNothing() throws Exception {
         environment.remove("WIRETAPE_ARCHIVE");
 
         Ended first = project.run("--version");
-        Awaitility.await("the archive")
-                .atMost(Duration.ofSeconds(100))
-                .until(() -> !archives().isEmpty());
+        // One for recorders, one for all else.
+        Awaitility.await("the archives")
+                .atMost(Duration.ofSeconds(200))
+                .until(() -> archives().size() == 2);
         Ended second = project.run("--version");
 
         assertThat(List.of(first, second)).containsOnly(new Ended(0, "wiretape 0.0.test\n", ""));
-        environment.put("WIRETAPE_JAVA_OPTS", "-Xshare:on -Xlog:class+load=info:stdout");
-        assertThat(project.run("--version").out())
-                .as("classes loaded with the archive")
+        assertThat(classesLoadedBy("--version"))
+                .as("the archive for readers")
                 .containsPattern("dev\\.wiretape\\.cli\\.Main source: shared objects file");
+        assertThat(classesLoadedBy("record", "--help"))
+                .as("the archive for recorders")
+                .containsPattern("dev\\.wiretape\\.cli\\.Main source: shared objects file");
+    }
+
+    private String classesLoadedBy(String... words) throws Exception {
+        environment.put("WIRETAPE_JAVA_OPTS", "-Xshare:on -Xlog:class+load=info:stdout");
+        return project.run(words).out();
     }
 
     /** A PATH with what the script itself needs, and neither Java nor Maven. */
