@@ -34,6 +34,7 @@ struct side {
     int socket;
     int is_client;
     int file; // of the answer that passes; -1 between two
+    int ended;
     struct side *other;
 };
 
@@ -109,12 +110,25 @@ static int new_file(void) {
     return file;
 }
 
+// What belongs to the two stays in memory, for an event of the same round may still name it.
+static void end(int poll, struct side *side) {
+    side->ended = 1;
+    epoll_ctl(poll, EPOLL_CTL_DEL, side->socket, NULL);
+    shutdown(side->other->socket, SHUT_WR);
+    if (side->other->ended) {
+        close(side->socket);
+        close(side->other->socket);
+    }
+}
+
 static void pass(int poll, struct side *side, char *bytes) {
+    if (side->ended) {
+        return;
+    }
     long size = recv(side->socket, bytes, READ, 0);
     if (size <= 0) {
         if (size == 0 || errno != EAGAIN) {
-            epoll_ctl(poll, EPOLL_CTL_DEL, side->socket, NULL);
-            shutdown(side->other->socket, SHUT_WR);
+            end(poll, side);
         }
         return;
     }
